@@ -1,0 +1,37 @@
+import type { ProblemCatalogue } from './problem-catalogue.js';
+
+/** Refusals of the identity room. */
+export const identityProblems = {
+  'login-refused': {
+    status: 401,
+    title: { zh: '登录失败', en: 'Sign-in refused' },
+    detail: {
+      zh: '用户名或密码不对，请核对后重试。',
+      en: 'The username or the password is wrong.',
+    },
+  },
+  'username-taken': {
+    status: 409,
+    title: { zh: '用户名已被使用', en: 'Username taken' },
+    detail: {
+      zh: '这个用户名已有人使用，请换一个。',
+      en: 'Choose another username.',
+    },
+  },
+  'community-exists': {
+    status: 409,
+    title: { zh: '社区已存在', en: 'Community exists' },
+    detail: {
+      zh: '这个代码的社区已经建立。',
+      en: 'A community with this code exists.',
+    },
+  },
+  'duties-conflict': {
+    status: 422,
+    title: { zh: '职责不相容', en: 'Duties conflict' },
+    detail: {
+      zh: '同一人不能兼任“{role}”和“{other}”（会计法第三十五条、城市居民委员会组织法第三十六条）。请另选一人。',
+      en: 'One person cannot be both {role} and {other}. Choose somebody else.',
+    },
+  },
+} as const satisfies ProblemCatalogue;
