@@ -1,0 +1,240 @@
+-- Roles, the session context, isolation of communities, and the people.
+-- The owner role runs this file. The service logs in as a member of gongzhang_service, which owns nothing.
+
+DO $$
+BEGIN
+  CREATE ROLE gongzhang_service NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN
+  NULL;
+END
+$$;
+GRANT USAGE ON SCHEMA public TO gongzhang_service;
+
+-- ── Context: set for one transaction by the service; without it nothing is visible ──────────────
+
+-- The prefix of community codes that this transaction may see; '%' is the whole country.
+CREATE FUNCTION context_scope() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT nullif(current_setting('gongzhang.scope', true), '') $$;
+
+CREATE FUNCTION context_actor() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT nullif(current_setting('gongzhang.actor', true), '')::uuid $$;
+
+CREATE FUNCTION context_actor_name() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT coalesce(nullif(current_setting('gongzhang.actor_name', true), ''), '系统') $$;
+
+CREATE FUNCTION context_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT coalesce(nullif(current_setting('gongzhang.now', true), '')::timestamptz, clock_timestamp()) $$;
+
+-- A business day is a day in Asia/Shanghai, whatever the server's zone.
+CREATE FUNCTION context_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT (context_now() AT TIME ZONE 'Asia/Shanghai')::date $$;
+
+-- Refuses with a name of the problem catalogue; the service turns it into a problem document.
+CREATE FUNCTION refuse(code text, facts jsonb DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'GZ001', MESSAGE = code, DETAIL = facts::text;
+END
+$$;
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM refuse('record-immutable', jsonb_build_object('record', TG_TABLE_NAME, 'operation', TG_OP));
+  RETURN NULL;
+END
+$$;
+
+-- Invariants 3 and 14: rows of this table never change and never go, whoever asks.
+CREATE PROCEDURE make_immutable(target regclass) LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TRIGGER never_changes BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change()', target);
+  EXECUTE format('CREATE TRIGGER never_emptied BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', target);
+  EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM gongzhang_service', target);
+END
+$$;
+
+-- Invariant 17: a community's rows are invisible to another's session, and to a session without context.
+CREATE PROCEDURE isolate(target regclass, code_column text DEFAULT 'community_code') LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', target);
+  EXECUTE format('CREATE POLICY within_scope ON %s USING (%I LIKE (SELECT context_scope()) || ''%%'')', target, code_column);
+END
+$$;
+
+-- A canonical, length-prefixed, versioned encoding for the hash chains: no separator can be forged.
+CREATE FUNCTION canonical(VARIADIC fields text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT string_agg(CASE WHEN f IS NULL THEN '-' ELSE octet_length(f) || ':' || f END, '' ORDER BY i)
+  FROM unnest(fields) WITH ORDINALITY AS u (f, i)
+$$;
+
+CREATE FUNCTION instant_text(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
+
+-- ── Communities and people ──────────────────────────────────────────────────────────────────────
+
+CREATE TABLE community (
+  code char(12) PRIMARY KEY CONSTRAINT community_code_malformed CHECK (code ~ '^[0-9]{12}$'),
+  name text NOT NULL CHECK (name <> ''),
+  street_name text NOT NULL,
+  district_name text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT context_now()
+);
+CALL isolate('community', 'code');
+GRANT SELECT, INSERT ON community TO gongzhang_service;
+
+CREATE TABLE app_user (
+  id uuid PRIMARY KEY,
+  username text NOT NULL CONSTRAINT username_taken UNIQUE CHECK (username = lower(username) AND username <> ''),
+  name text NOT NULL CHECK (name <> ''),
+  password_hash text NOT NULL,
+  disabled_at timestamptz,
+  created_at timestamptz NOT NULL DEFAULT context_now()
+);
+
+-- Who holds which duty where; the scope is a prefix of community codes.
+CREATE TABLE membership (
+  user_id uuid NOT NULL REFERENCES app_user (id),
+  scope text NOT NULL CHECK (scope = '%' OR scope ~ '^[0-9]{2,12}$'),
+  role text NOT NULL CHECK (role IN ('accountant', 'reviewer', 'cashier', 'director', 'party-secretary',
+    'supervisor', 'street-officer', 'district-officer', 'auditor', 'admin')),
+  granted_at timestamptz NOT NULL DEFAULT context_now(),
+  PRIMARY KEY (user_id, scope, role)
+);
+CREATE INDEX membership_scope ON membership (scope text_pattern_ops, role);
+
+ALTER TABLE membership ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY overlapping_scope ON membership
+  USING (scope LIKE (SELECT context_scope()) || '%' OR (SELECT context_scope()) LIKE scope || '%');
+ALTER TABLE app_user ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY member_of_scope ON app_user
+  USING (EXISTS (SELECT FROM membership m WHERE m.user_id = id))
+  WITH CHECK ((SELECT context_scope()) IS NOT NULL);
+GRANT SELECT, INSERT, UPDATE (password_hash, disabled_at, name) ON app_user TO gongzhang_service;
+GRANT SELECT, INSERT, DELETE ON membership TO gongzhang_service;
+
+-- Invariant 12. Pairs of duties that one person never holds in one community:
+-- 会计法 第三十五条 (出纳), 城市居民委员会组织法 第三十六条 (居务监督), and the street never keeps a community's book.
+CREATE TABLE duty_conflict (
+  duty text NOT NULL,
+  other text NOT NULL,
+  PRIMARY KEY (duty, other),
+  CHECK (duty < other)
+);
+INSERT INTO duty_conflict (duty, other) VALUES
+  ('accountant', 'cashier'), ('cashier', 'reviewer'),
+  ('accountant', 'supervisor'), ('reviewer', 'supervisor'), ('cashier', 'supervisor'),
+  ('director', 'supervisor'), ('party-secretary', 'supervisor'), ('admin', 'supervisor'),
+  ('accountant', 'street-officer'), ('reviewer', 'street-officer'), ('cashier', 'street-officer'),
+  ('director', 'street-officer'), ('party-secretary', 'street-officer'), ('street-officer', 'supervisor'),
+  ('accountant', 'auditor'), ('cashier', 'director'), ('auditor', 'cashier'), ('auditor', 'reviewer');
+GRANT SELECT ON duty_conflict TO gongzhang_service;
+
+CREATE FUNCTION check_duties() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  clash text;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('duties:' || NEW.user_id, 0));
+  SELECT m.role INTO clash
+  FROM membership m
+  JOIN duty_conflict c ON c.duty = least(m.role, NEW.role) AND c.other = greatest(m.role, NEW.role)
+  WHERE m.user_id = NEW.user_id AND (m.scope LIKE NEW.scope || '%' OR NEW.scope LIKE m.scope || '%')
+  LIMIT 1;
+  IF clash IS NOT NULL THEN
+    PERFORM refuse('duties-conflict', jsonb_build_object('role', NEW.role, 'other', clash));
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER duties_must_not_conflict BEFORE INSERT OR UPDATE ON membership FOR EACH ROW EXECUTE FUNCTION check_duties();
+
+-- Refresh tokens rotate; a token shown twice ends its whole family.
+CREATE TABLE login_session (
+  id uuid PRIMARY KEY,
+  family uuid NOT NULL,
+  user_id uuid NOT NULL REFERENCES app_user (id),
+  token_hash bytea NOT NULL UNIQUE,
+  expires_at timestamptz NOT NULL,
+  used_at timestamptz,
+  revoked_at timestamptz
+);
+CREATE INDEX login_session_family ON login_session (family);
+ALTER TABLE login_session ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY with_context ON login_session USING ((SELECT context_scope()) IS NOT NULL);
+GRANT SELECT, INSERT, UPDATE (used_at, revoked_at), DELETE ON login_session TO gongzhang_service;
+
+-- ── Idempotency (invariant 16) ──────────────────────────────────────────────────────────────────
+
+CREATE TABLE idempotency_key (
+  community_code char(12) NOT NULL,
+  key text NOT NULL,
+  request_hash bytea NOT NULL,
+  status int,
+  response text,
+  created_at timestamptz NOT NULL DEFAULT context_now(),
+  PRIMARY KEY (community_code, key)
+);
+CALL isolate('idempotency_key');
+GRANT SELECT, INSERT, UPDATE (status, response), DELETE ON idempotency_key TO gongzhang_service;
+
+-- ── The operation log and its chain (invariant 15; 财会〔2024〕12号 第三十二条) ────────────────────
+
+CREATE TABLE audit_chain (
+  community_code char(12) PRIMARY KEY,
+  seq bigint NOT NULL,
+  head bytea NOT NULL
+);
+CREATE TABLE audit_event (
+  community_code char(12) NOT NULL,
+  seq bigint NOT NULL,
+  at timestamptz NOT NULL,
+  actor_id uuid,
+  actor_name text NOT NULL,
+  action text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id text NOT NULL,
+  sentence text NOT NULL,
+  before_digest bytea,
+  after_digest bytea,
+  hash bytea NOT NULL,
+  PRIMARY KEY (community_code, seq)
+);
+CREATE INDEX audit_event_at ON audit_event (community_code, at);
+CREATE INDEX audit_event_actor ON audit_event (community_code, actor_id, seq);
+CALL isolate('audit_chain');
+CALL isolate('audit_event');
+CALL make_immutable('audit_event');
+GRANT SELECT ON audit_chain, audit_event TO gongzhang_service;
+
+-- Appends events [{action, subjectKind, subjectId, sentence, before?, after?}] to a community's chain;
+-- code 000000000000 is the platform's own chain. Lock order: always last in a transaction.
+CREATE FUNCTION append_audit(p_community char(12), p_events jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_seq bigint;
+  v_head bytea;
+  v_at timestamptz := context_now();
+  v_before bytea;
+  v_after bytea;
+  e jsonb;
+BEGIN
+  IF context_scope() IS NULL OR p_community NOT LIKE context_scope() || '%' THEN
+    PERFORM refuse('forbidden');
+  END IF;
+  INSERT INTO audit_chain (community_code, seq, head)
+  VALUES (p_community, 0, sha256(convert_to(canonical('audit-chain/1', p_community), 'UTF8')))
+  ON CONFLICT DO NOTHING;
+  SELECT seq, head INTO v_seq, v_head FROM audit_chain WHERE community_code = p_community FOR UPDATE;
+  FOR e IN SELECT value FROM jsonb_array_elements(p_events) LOOP
+    v_seq := v_seq + 1;
+    v_before := sha256(convert_to((e -> 'before')::text, 'UTF8'));
+    v_after := sha256(convert_to((e -> 'after')::text, 'UTF8'));
+    v_head := sha256(v_head || convert_to(canonical('audit/1', p_community, v_seq::text, instant_text(v_at),
+      context_actor()::text, context_actor_name(), e ->> 'action', e ->> 'subjectKind', e ->> 'subjectId',
+      e ->> 'sentence', encode(v_before, 'hex'), encode(v_after, 'hex')), 'UTF8'));
+    INSERT INTO audit_event VALUES (p_community, v_seq, v_at, context_actor(), context_actor_name(), e ->> 'action',
+      e ->> 'subjectKind', e ->> 'subjectId', e ->> 'sentence', v_before, v_after, v_head);
+  END LOOP;
+  UPDATE audit_chain SET seq = v_seq, head = v_head WHERE community_code = p_community;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION append_audit(char, jsonb) FROM public;
+GRANT EXECUTE ON FUNCTION append_audit(char, jsonb) TO gongzhang_service;

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AuditService } from './audit.service.js';
+import { AuditController } from './http/audit.controller.js';
+import { VerificationService } from './verification.service.js';
+
+/** The operation log and verification. */
+@Module({
+  controllers: [AuditController],
+  providers: [AuditService, VerificationService],
+  exports: [VerificationService],
+})
+export class AuditModule {}

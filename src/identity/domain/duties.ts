@@ -1,0 +1,61 @@
+import { districtOf, streetOf, type CommunityCode } from '../../kernel/community-code.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { Duty, Role } from '../../kernel/role.js';
+
+/** Names of the duties as people say them. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  accountant: '会计',
+  reviewer: '审核',
+  cashier: '出纳',
+  director: '居委会主任',
+  'party-secretary': '社区党委书记',
+  supervisor: '居务监督委员会委员',
+  'street-officer': '街道经办',
+  'district-officer': '区级经办',
+  auditor: '审计',
+  admin: '系统管理员',
+};
+
+/**
+ * Pairs that one person never holds in one community: 会计法 第三十五条 (出纳不得兼任稽核和账目登记),
+ * 城市居民委员会组织法 第三十六条 (居务监督委员会), and the street that never keeps a community's book.
+ */
+const CONFLICTS: readonly (readonly [Role, Role])[] = [
+  ['accountant', 'cashier'],
+  ['cashier', 'reviewer'],
+  ['cashier', 'director'],
+  ['accountant', 'supervisor'],
+  ['reviewer', 'supervisor'],
+  ['cashier', 'supervisor'],
+  ['director', 'supervisor'],
+  ['party-secretary', 'supervisor'],
+  ['admin', 'supervisor'],
+  ['street-officer', 'supervisor'],
+  ['accountant', 'street-officer'],
+  ['reviewer', 'street-officer'],
+  ['cashier', 'street-officer'],
+  ['director', 'street-officer'],
+  ['party-secretary', 'street-officer'],
+  ['accountant', 'auditor'],
+  ['cashier', 'auditor'],
+  ['reviewer', 'auditor'],
+];
+
+/** @throws DomainError duties-conflict when one person would hold two duties that exclude each other */
+export function checkDuties(roles: readonly Role[]): void {
+  for (const [role, other] of CONFLICTS) {
+    if (roles.includes(role) && roles.includes(other)) {
+      throw new DomainError('duties-conflict', {
+        role: ROLE_NAMES[role],
+        other: ROLE_NAMES[other],
+      });
+    }
+  }
+}
+
+/** A duty reaches the community, or the street or district that it lies in. */
+export function dutyAt(role: Role, community: CommunityCode): Duty {
+  if (role === 'street-officer') return { role, scope: streetOf(community) };
+  if (role === 'district-officer') return { role, scope: districtOf(community) };
+  return { role, scope: community };
+}

@@ -1,0 +1,52 @@
+import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
+import { ROLES, type Role } from '../../kernel/role.js';
+import { TextField } from '../../platform/http/fields.js';
+
+export class LoginDto {
+  @TextField(64)
+  username!: string;
+
+  @TextField(200)
+  password!: string;
+}
+
+export class RefreshDto {
+  @TextField(200)
+  refreshToken!: string;
+}
+
+export class CommunityDto {
+  /** The national 12-digit code. */
+  @Matches(/^[0-9]{12}$/, { message: '应为 12 位社区区划代码。' })
+  code!: string;
+
+  @TextField(100)
+  name!: string;
+
+  @TextField(100)
+  streetName!: string;
+
+  @TextField(100)
+  districtName!: string;
+}
+
+export class UserDto {
+  @Matches(/^[a-zA-Z0-9][a-zA-Z0-9._-]{1,63}$/, {
+    message: '应为 2 到 64 个字母、数字、点、横线或下划线。',
+  })
+  username!: string;
+
+  @TextField(50)
+  name!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(ROLES, { each: true })
+  roles!: Role[];
+
+  /** At least 8 characters; absent: one is made and shown once as initialPassword. */
+  @IsOptional()
+  @TextField(200, 8)
+  password?: string;
+}

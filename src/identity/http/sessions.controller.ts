@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { Duty } from '../../kernel/role.js';
+import { Public, SignedIn } from '../../platform/auth/access.js';
+import { Database } from '../../platform/database/database.js';
+import type { RequestContext } from '../../platform/database/request-context.js';
+import { Context } from '../../platform/http/context.decorator.js';
+import { IdentityService } from '../identity.service.js';
+import { SessionsService, type TokenPair } from '../sessions.service.js';
+import { LoginDto, RefreshDto } from './identity.dto.js';
+
+@ApiTags('登录')
+@Controller()
+export class SessionsController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly identity: IdentityService,
+    private readonly database: Database,
+  ) {}
+
+  /** 登录，得到访问令牌和刷新令牌 */
+  @Public()
+  @HttpCode(200)
+  @Post('auth/login')
+  async login(@Body() { username, password }: LoginDto): Promise<TokenPair> {
+    return this.sessions.login(username, password);
+  }
+
+  /** 以刷新令牌换取新的一对令牌；旧的随即作废 */
+  @Public()
+  @HttpCode(200)
+  @Post('auth/refresh')
+  async refresh(@Body() { refreshToken }: RefreshDto): Promise<TokenPair> {
+    return this.sessions.refresh(refreshToken);
+  }
+
+  /** 退出登录 */
+  @Public()
+  @HttpCode(204)
+  @Post('auth/logout')
+  async logout(@Body() { refreshToken }: RefreshDto): Promise<void> {
+    await this.sessions.logout(refreshToken);
+  }
+
+  /** 我是谁，担任什么 */
+  @SignedIn()
+  @Get('me')
+  async me(
+    @Context() context: RequestContext,
+  ): Promise<{ id: string; username: string; name: string; duties: readonly Duty[] }> {
+    const { actor } = context;
+    if (actor === null) throw new DomainError('unauthenticated');
+    return this.database.read(context, (tx) => this.identity.person(tx, actor.id));
+  }
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Everything the service reads from its environment, once, at start. */
+export class Config {
+  constructor(readonly values: Readonly<ConfigValues>) {}
+}
+
+export interface ConfigValues {
+  /** URL of the owner role of an external PostgreSQL; absent: the embedded one. */
+  readonly databaseUrl: string | null;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDirectory: string;
+  readonly jwtSecret: string;
+  readonly publicBaseUrl: string;
+  /** The clock starts at this instant and runs on from it. */
+  readonly startsAt: Date | null;
+  readonly adminUsername: string;
+  readonly adminPassword: string | null;
+  readonly production: boolean;
+  /** Paths of licensed fonts by role; the free fonts of the package where absent. */
+  readonly fonts: Readonly<Partial<Record<FontRole, string>>>;
+}
+
+export type FontRole = 'body' | 'title' | 'heading' | 'subheading' | 'numerals';
+
+/** A wrong or missing value stops the start and names its variable. */
+export class ConfigError extends Error {
+  constructor(variable: string, why: string) {
+    super(`环境变量 ${variable} ${why}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks the environment. @throws ConfigError naming the first wrong variable. */
+export function readConfig(env: Environment): ConfigValues {
+  const production = env['NODE_ENV'] === 'production';
+  const dataDirectory = resolve(env['DATA_DIR'] ?? './.data');
+  const port = readPort(env);
+  return {
+    databaseUrl: readDatabaseUrl(env),
+    port,
+    host: env['HOST'] ?? '0.0.0.0',
+    dataDirectory,
+    jwtSecret: readSecret(env, production, dataDirectory),
+    publicBaseUrl: readBaseUrl(env, port),
+    startsAt: readStart(env, production),
+    adminUsername: env['ADMIN_USERNAME'] ?? 'admin',
+    adminPassword: readAdminPassword(env),
+    production,
+    fonts: readFonts(env),
+  };
+}
+
+function readPort(env: Environment): number {
+  const text = env['PORT'] ?? '3000';
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65535) {
+    throw new ConfigError('PORT', `应为 0 到 65535 之间的整数，现为“${text}”。`);
+  }
+  return port;
+}
+
+function readDatabaseUrl(env: Environment): string | null {
+  const text = env['DATABASE_URL'];
+  if (text === undefined || text === '') return null;
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) {
+    throw new ConfigError('DATABASE_URL', '应为 postgres:// 开头的连接地址。');
+  }
+  return text;
+}
+
+function readSecret(env: Environment, production: boolean, dataDirectory: string): string {
+  const given = env['JWT_SECRET'];
+  if (given !== undefined && given !== '') {
+    if (given.length < 32) throw new ConfigError('JWT_SECRET', '至少应有 32 个字符。');
+    return given;
+  }
+  if (production) throw new ConfigError('JWT_SECRET', '在生产环境中必须设置。');
+  return keptSecret(join(dataDirectory, 'jwt-secret'), dataDirectory);
+}
+
+/** Made once and kept in the data directory, readable by the service alone. */
+function keptSecret(path: string, directory: string): string {
+  mkdirSync(directory, { recursive: true });
+  try {
+    writeFileSync(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(path, 'utf8').trim();
+}
+
+function readBaseUrl(env: Environment, port: number): string {
+  const text = env['PUBLIC_BASE_URL'] ?? `http://localhost:${port}`;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new ConfigError('PUBLIC_BASE_URL', '应为 http:// 或 https:// 开头的地址。');
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function readStart(env: Environment, production: boolean): Date | null {
+  const text = env['GONGZHANG_NOW'];
+  if (text === undefined || text === '') return null;
+  if (production) throw new ConfigError('GONGZHANG_NOW', '不得在生产环境中设置。');
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime()) || !/T.*(Z|[+-]\d\d:\d\d)$/.test(text)) {
+    throw new ConfigError('GONGZHANG_NOW', '应为带时区的时刻，如 2026-01-31T09:00:00+08:00。');
+  }
+  return instant;
+}
+
+function readAdminPassword(env: Environment): string | null {
+  const text = env['ADMIN_PASSWORD'];
+  if (text === undefined || text === '') return null;
+  if (text.length < 8) throw new ConfigError('ADMIN_PASSWORD', '至少应有 8 个字符。');
+  return text;
+}
+
+function readFonts(env: Environment): Partial<Record<FontRole, string>> {
+  const fonts: Partial<Record<FontRole, string>> = {};
+  for (const role of ['body', 'title', 'heading', 'subheading', 'numerals'] as const) {
+    const path = env[`FONT_${role.toUpperCase()}`];
+    if (path !== undefined && path !== '') fonts[role] = resolve(path);
+  }
+  return fonts;
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../kernel/domain-error.js';
+import { renderProblem, type ProblemCode } from '../../kernel/problems.js';
+import { translateDatabaseError } from '../database/database-error.js';
+import { IdempotentReplay } from '../database/request-context.js';
+
+/** Turns whatever was thrown into an RFC 9457 problem document; the unforeseen shows nothing but an id that is in the log. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (thrown instanceof IdempotentReplay) {
+      void reply
+        .status(thrown.status)
+        .header('Idempotency-Hit', 'true')
+        .header('Content-Type', 'application/json; charset=utf-8')
+        .send(thrown.body);
+      return;
+    }
+    const problem = this.problemOf(translateDatabaseError(thrown));
+    const language =
+      request.headers['accept-language']?.trim().startsWith('en') === true ? 'en' : 'zh';
+    const document = renderProblem(problem.code, problem.facts, language);
+    if (reply.sent) return;
+    void reply
+      .status(document.status)
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Content-Language', language === 'en' ? 'en' : 'zh-CN')
+      .send(
+        JSON.stringify({
+          ...problem.facts,
+          ...document,
+          instance: request.url,
+          ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+        }),
+      );
+  }
+
+  private problemOf(thrown: unknown): DomainError {
+    if (thrown instanceof DomainError) return thrown;
+    const status = statusOf(thrown);
+    const code = status === undefined ? undefined : CODE_OF_STATUS[status];
+    if (code !== undefined) return new DomainError(code);
+    const id = randomUUID();
+    this.logger.error(
+      `${id} ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`,
+    );
+    return new DomainError('internal-error', { id });
+  }
+}
+
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (thrown instanceof Error && 'statusCode' in thrown && typeof thrown.statusCode === 'number') {
+    return thrown.statusCode;
+  }
+  return undefined;
+}
+
+/** What the framework itself refuses before a handler is reached. */
+const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = {
+  400: 'malformed-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+};
