@@ -1,0 +1,70 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { Money } from '../../../kernel/money.js';
+import { lastDay } from '../../../kernel/month.js';
+import type { Side } from '../account.js';
+import type { ExportAccount, ExportBook, ExportEntry, ExportVoucher } from './export-book.js';
+
+/** Vouchers by date, word and number, each month's balances after its last voucher. */
+export function entriesInOrder(book: ExportBook): readonly ExportEntry[] {
+  const vouchers = book.vouchers.map((voucher): ExportEntry => ({
+    kind: 'voucher',
+    date: voucher.date,
+    voucher,
+  }));
+  const monthEnds = book.monthEnds.map((monthEnd): ExportEntry => ({
+    kind: 'month-end',
+    date: lastDay(monthEnd.month),
+    monthEnd,
+  }));
+  return [...vouchers, ...monthEnds].sort(compareEntries);
+}
+
+/** The accounts from the official one down to each account, by its code. */
+export function lineages(
+  accounts: readonly ExportAccount[],
+): ReadonlyMap<string, readonly ExportAccount[]> {
+  const byCode = new Map(accounts.map((account) => [account.code, account]));
+  const found = new Map<string, readonly ExportAccount[]>();
+  const lineageOf = (account: ExportAccount): readonly ExportAccount[] => {
+    if (account.parentCode === null) return [account];
+    const parent = byCode.get(account.parentCode);
+    if (parent === undefined || !account.code.startsWith(parent.code)) {
+      throw new Error(`account ${account.code} does not stand under ${account.parentCode}`);
+    }
+    return [...lineageOf(parent), account];
+  };
+  for (const account of accounts) found.set(account.code, lineageOf(account));
+  return found;
+}
+
+/** The accounts sorted by code, each parent before its sub-accounts. */
+export function accountsInOrder(book: ExportBook): readonly ExportAccount[] {
+  return [...book.accounts].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** The earliest day that the book knows. */
+export function firstDayOf(book: ExportBook): LocalDate {
+  const days = [book.openedOn, ...book.vouchers.map((voucher) => voucher.date)];
+  if (book.opening !== null) days.push(book.opening.date);
+  return days.reduce((earliest, day) => (day < earliest ? day : earliest));
+}
+
+/** An amount with the sign of its side: debit positive, credit negative. */
+export function signed(side: Side, amount: Money): Money {
+  return side === 'debit' ? amount : amount.negated();
+}
+
+/** The printed number of a voucher, such as 记-12. */
+export function voucherNumber(voucher: ExportVoucher): string {
+  return `${voucher.word}-${voucher.no}`;
+}
+
+function compareEntries(a: ExportEntry, b: ExportEntry): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  if (a.kind === 'voucher' && b.kind === 'voucher') {
+    if (a.voucher.word !== b.voucher.word) return a.voucher.word < b.voucher.word ? -1 : 1;
+    return a.voucher.no - b.voucher.no;
+  }
+  if (a.kind === b.kind) return 0;
+  return a.kind === 'voucher' ? -1 : 1;
+}

@@ -1,0 +1,112 @@
+import type { Standard } from '../standards/standard.js';
+import type { EvaluatedStatement, StatementCheck, StatementRow } from './evaluate-statement.js';
+import { NON_PROFIT_2004_ACTIVITIES } from './non-profit-2004.activities.js';
+import { NON_PROFIT_2004_BALANCE_SHEET } from './non-profit-2004.balance-sheet.js';
+import { NON_PROFIT_2024_ACTIVITIES } from './non-profit-2024.activities.js';
+import { NON_PROFIT_2024_BALANCE_SHEET } from './non-profit-2024.balance-sheet.js';
+import { RURAL_COLLECTIVE_2023_BALANCE_SHEET } from './rural-collective-2023.balance-sheet.js';
+import { RURAL_COLLECTIVE_2023_INCOME } from './rural-collective-2023.income.js';
+import { SMALL_ENTERPRISE_2011_BALANCE_SHEET } from './small-enterprise-2011.balance-sheet.js';
+import { SMALL_ENTERPRISE_2011_DISTRIBUTION } from './small-enterprise-2011.distribution.js';
+import { SMALL_ENTERPRISE_2011_INCOME } from './small-enterprise-2011.income.js';
+import type { StatementDefinition, StatementKind } from './statement-definition.js';
+import { Money } from '../../../kernel/money.js';
+
+type Catalogue = Readonly<Partial<Record<StatementKind, StatementDefinition>>>;
+
+const CATALOGUE: Readonly<Record<Standard, Catalogue>> = {
+  'rural-collective-2023': {
+    'balance-sheet': RURAL_COLLECTIVE_2023_BALANCE_SHEET,
+    income: RURAL_COLLECTIVE_2023_INCOME,
+    distribution: RURAL_COLLECTIVE_2023_INCOME,
+  },
+  'small-enterprise-2011': {
+    'balance-sheet': SMALL_ENTERPRISE_2011_BALANCE_SHEET,
+    income: SMALL_ENTERPRISE_2011_INCOME,
+    distribution: SMALL_ENTERPRISE_2011_DISTRIBUTION,
+  },
+  'non-profit-2004': {
+    'balance-sheet': NON_PROFIT_2004_BALANCE_SHEET,
+    activities: NON_PROFIT_2004_ACTIVITIES,
+  },
+  'non-profit-2024': {
+    'balance-sheet': NON_PROFIT_2024_BALANCE_SHEET,
+    activities: NON_PROFIT_2024_ACTIVITIES,
+  },
+};
+
+interface Articulation {
+  readonly name: string;
+  readonly kind: StatementKind;
+  readonly flowRow: number;
+  readonly sheetRow: number;
+  /** Whether the flow explains the closing balance or its change since the year's start. */
+  readonly explains: 'closing' | 'change';
+}
+
+const ARTICULATIONS: Readonly<Record<Standard, readonly Articulation[]>> = {
+  'rural-collective-2023': [
+    {
+      name: '年末未分配收益＝资产负债表未分配收益',
+      kind: 'income',
+      flowRow: 20,
+      sheetRow: 38,
+      explains: 'closing',
+    },
+  ],
+  'small-enterprise-2011': [
+    {
+      name: '利润分配表未分配利润＝资产负债表未分配利润',
+      kind: 'distribution',
+      flowRow: 13,
+      sheetRow: 51,
+      explains: 'closing',
+    },
+  ],
+  'non-profit-2004': [
+    {
+      name: '净资产变动额＝净资产合计的期末数－年初数',
+      kind: 'activities',
+      flowRow: 45,
+      sheetRow: 110,
+      explains: 'change',
+    },
+  ],
+  'non-profit-2024': [
+    {
+      name: '净资产变动额＝净资产合计的期末数－年初数',
+      kind: 'activities',
+      flowRow: 21,
+      sheetRow: 44,
+      explains: 'change',
+    },
+  ],
+};
+
+/** The statement of this kind under a standard, or null when the standard has none. */
+export function statementOf(standard: Standard, kind: StatementKind): StatementDefinition | null {
+  return CATALOGUE[standard][kind] ?? null;
+}
+
+/** Tries the relations between the balance sheet and a statement of the year so far (表间勾稽). */
+export function articulate(
+  standard: Standard,
+  kind: StatementKind,
+  sheet: EvaluatedStatement,
+  flow: EvaluatedStatement,
+): readonly StatementCheck[] {
+  const rules = ARTICULATIONS[standard].filter((rule) => rule.kind === kind);
+  return rules.map(({ name, flowRow, sheetRow, explains }) => {
+    const left = rowOf(flow, flowRow)?.yearToDate ?? Money.ZERO;
+    const position = rowOf(sheet, sheetRow);
+    const closing = position?.closing ?? Money.ZERO;
+    const opening = position?.opening ?? Money.ZERO;
+    const right = explains === 'closing' ? closing : closing.minus(opening);
+    const holds = left.equals(right);
+    return { name, column: 'yearToDate', left, relation: '=', right, holds };
+  });
+}
+
+function rowOf(statement: EvaluatedStatement, row: number): StatementRow | undefined {
+  return statement.rows.find((candidate) => candidate.row === row);
+}

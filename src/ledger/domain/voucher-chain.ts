@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '../../kernel/canonical.js';
+
+/** A posted voucher with everything that its chain covers, as text. */
+export interface ChainedVoucher {
+  readonly seq: string;
+  readonly id: string;
+  readonly date: string;
+  readonly word: string;
+  readonly no: string;
+  readonly attachmentCount: string;
+  readonly sourceKind: string;
+  readonly sourceId: string | null;
+  readonly reversesId: string | null;
+  readonly makerId: string;
+  readonly reviewerId: string | null;
+  readonly posterId: string;
+  readonly postedAt: string;
+  readonly lines: readonly ChainedLine[];
+}
+
+export interface ChainedLine {
+  readonly summary: string;
+  readonly accountCode: string;
+  /** null when the other side carries the amount. */
+  readonly debit: string | null;
+  readonly credit: string | null;
+  readonly fundCode: string | null;
+  readonly counterparty: string | null;
+}
+
+/** The hash before the first voucher of a book, in hex. */
+export function chainGenesis(community: string, bookNo: number): string {
+  return createHash('sha256')
+    .update(canonical(['voucher-chain/1', community, String(bookNo)]))
+    .digest('hex');
+}
+
+/** The hash of a voucher from its forerunner's, in hex; the database computes the same when it posts. */
+export function voucherHash(
+  previous: string,
+  community: string,
+  bookNo: number,
+  voucher: ChainedVoucher,
+): string {
+  const head = [
+    'voucher/1',
+    community,
+    String(bookNo),
+    voucher.seq,
+    voucher.id,
+    voucher.date,
+    voucher.word,
+    voucher.no,
+    voucher.attachmentCount,
+    voucher.sourceKind,
+    voucher.sourceId,
+    voucher.reversesId,
+    voucher.makerId,
+    voucher.reviewerId,
+    voucher.posterId,
+    voucher.postedAt,
+    String(voucher.lines.length),
+  ];
+  const lines = voucher.lines.map((line) =>
+    canonical([
+      line.summary,
+      line.accountCode,
+      line.debit,
+      line.credit,
+      line.fundCode,
+      line.counterparty,
+    ]),
+  );
+  return createHash('sha256')
+    .update(Buffer.from(previous, 'hex'))
+    .update(canonical(head) + lines.join(''))
+    .digest('hex');
+}

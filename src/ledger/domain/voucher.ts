@@ -1,0 +1,151 @@
+import type { Actor } from '../../kernel/actor.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import { Money } from '../../kernel/money.js';
+import type { AccountFacts } from './account.js';
+
+declare const checked: unique symbol;
+
+/** Voucher words; 记 for the common form, 收付转 for the three-part form (会计基础工作规范 第五十条). */
+export const VOUCHER_WORDS = ['记', '收', '付', '转'] as const;
+export type VoucherWord = (typeof VOUCHER_WORDS)[number];
+
+/** One line of a voucher: exactly one side carries an amount; red-letter amounts are negative on the same side. */
+export interface LineDraft {
+  readonly summary: string;
+  readonly accountCode: string;
+  readonly debit?: Money;
+  readonly credit?: Money;
+  /** The (fund, purpose) that this line adds to (credit) or draws on (debit); never on a money account's line. */
+  readonly fundCode?: string;
+  readonly counterparty?: string;
+}
+
+/** A voucher on its way into the books. */
+export interface VoucherDraft {
+  readonly id: string;
+  readonly bookNo: number;
+  readonly date: LocalDate;
+  readonly word: VoucherWord;
+  /** Number of source documents attached (会计基础工作规范 第五十一条(四)). */
+  readonly attachmentCount: number;
+  readonly lines: readonly LineDraft[];
+  readonly source: VoucherSource;
+  readonly maker: Actor;
+  readonly reviewer: Actor | null;
+}
+
+/** How a voucher came to be; the kinds are rows of voucher_source. */
+export interface VoucherSource {
+  readonly kind: string;
+  /** The receipt, payment, donation … that it books. */
+  readonly id?: string;
+  /** The voucher that a red-letter voucher cancels. */
+  readonly reversesId?: string;
+}
+
+/** A voucher that keeps every rule; only checkVoucher makes one, and storage takes nothing else. */
+export type CheckedVoucher = VoucherDraft & { readonly [checked]: true };
+
+interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/**
+ * Checks a voucher against the book's accounts (keyed by code).
+ * @throws DomainError voucher-needs-two-lines, line-has-one-side, amount-negative, account-unknown, account-not-leaf,
+ *   fund-on-money-line, voucher-unbalanced, revenue-netted-with-expense; pointers start with `pointer`
+ */
+export function checkVoucher(
+  draft: VoucherDraft,
+  accounts: ReadonlyMap<string, AccountFacts>,
+  pointer = '',
+): CheckedVoucher {
+  if (draft.lines.length < 2) {
+    throw new DomainError('voucher-needs-two-lines', {}, [
+      { pointer: `${pointer}/lines`, detail: '至少要有一借一贷两行分录。' },
+    ]);
+  }
+  draft.lines.forEach((line, index) => {
+    checkLine(line, accounts, `${pointer}/lines/${index}`, draft.source.kind === 'reversal');
+  });
+  checkBalance(draft, pointer);
+  checkGross(draft, accounts, pointer);
+  return draft as CheckedVoucher;
+}
+
+function checkLine(
+  line: LineDraft,
+  accounts: ReadonlyMap<string, AccountFacts>,
+  pointer: string,
+  redLetter: boolean,
+): void {
+  const refuse = (
+    code: ConstructorParameters<typeof DomainError>[0],
+    error: FieldError,
+  ): DomainError => new DomainError(code, { account: line.accountCode }, [error]);
+  const amounts = [line.debit, line.credit].filter((side) => side !== undefined && !side.isZero());
+  if (amounts.length !== 1) {
+    throw refuse('line-has-one-side', {
+      pointer,
+      detail: '借方和贷方必须且只能填写一方，金额不能为零。',
+    });
+  }
+  if (!redLetter && amounts.some((amount) => amount?.isNegative() === true)) {
+    throw refuse('amount-negative', { pointer, detail: '只有冲销凭证可以用红字（负数）。' });
+  }
+  const account = accounts.get(line.accountCode);
+  if (account === undefined) {
+    throw refuse('account-unknown', {
+      pointer: `${pointer}/accountCode`,
+      detail: `本账套没有科目 ${line.accountCode}。`,
+    });
+  }
+  if (!account.leaf) {
+    throw refuse('account-not-leaf', {
+      pointer: `${pointer}/accountCode`,
+      detail: `${line.accountCode} ${account.name} 有下级科目，请记到末级科目。`,
+    });
+  }
+  if (account.money !== null && line.fundCode !== undefined) {
+    throw refuse('fund-on-money-line', {
+      pointer: `${pointer}/fundCode`,
+      detail: '基金代码应写在对方科目的分录上，不写在现金或银行存款上。',
+    });
+  }
+}
+
+/** Invariant 1: to the fen, no tolerance. */
+function checkBalance({ lines }: VoucherDraft, pointer: string): void {
+  const debit = Money.sum(lines.map((line) => line.debit ?? Money.ZERO));
+  const credit = Money.sum(lines.map((line) => line.credit ?? Money.ZERO));
+  if (debit.equals(credit)) return;
+  throw new DomainError(
+    'voucher-unbalanced',
+    {
+      debit: debit.toString(),
+      credit: credit.toString(),
+      difference: debit.minus(credit).toString(),
+    },
+    [{ pointer: `${pointer}/lines`, detail: '借贷合计不相等。' }],
+  );
+}
+
+/** Invariant 9: what moves money shows either revenue or expense, never one set off against the other. */
+function checkGross(
+  { lines }: VoucherDraft,
+  accounts: ReadonlyMap<string, AccountFacts>,
+  pointer: string,
+): void {
+  const touched = lines.map((line) => accounts.get(line.accountCode));
+  const netted =
+    touched.some((account) => account !== undefined && account.money !== null) &&
+    touched.some((account) => account?.category === 'income') &&
+    touched.some((account) => account?.category === 'expense');
+  if (netted) {
+    throw new DomainError('revenue-netted-with-expense', {}, [
+      { pointer: `${pointer}/lines`, detail: '收入与支出请分开记两张凭证。' },
+    ]);
+  }
+}

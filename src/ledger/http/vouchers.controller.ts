@@ -1,0 +1,265 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { parseLocalDate } from '../../kernel/local-date.js';
+import { Money } from '../../kernel/money.js';
+import { Allow, READERS } from '../../platform/auth/access.js';
+import { Database } from '../../platform/database/database.js';
+import { only } from '../../platform/database/only.js';
+import type { RequestContext } from '../../platform/database/request-context.js';
+import { Context } from '../../platform/http/context.decorator.js';
+import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
+import { LedgerService, type PostedRef } from '../ledger.service.js';
+import type { VoucherRow } from '../storage/vouchers.queries.js';
+import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
+import {
+  ReasonDto,
+  ReversalDto,
+  VoucherBatchDto,
+  VoucherDto,
+  VoucherIdsDto,
+  VoucherQuery,
+} from './vouchers.dto.js';
+
+/** A voucher's state after a step. */
+interface VoucherStep {
+  readonly id: string;
+  readonly status: string;
+  readonly no?: number;
+  readonly word?: string;
+  readonly month?: string;
+}
+
+@ApiTags('凭证')
+@Controller('communities/:communityCode/books/:bookNo/vouchers')
+export class VouchersController {
+  constructor(
+    private readonly vouchers: VouchersService,
+    private readonly ledger: LedgerService,
+    private readonly database: Database,
+  ) {}
+
+  /** 凭证列表：草稿与已记账，按日期和凭证号 */
+  @Allow(...READERS)
+  @Get()
+  async list(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Query() query: VoucherQuery,
+  ): Promise<Page<VoucherRow>> {
+    const after = cursorKeys(query, 3);
+    const rows = await this.database.read(context, async (tx) => {
+      await this.ledger.book(tx, code, bookNo);
+      return this.vouchers.list(tx, { community: code, bookNo }, query, {
+        after,
+        limit: pageSize(query),
+      });
+    });
+    return pageOf(rows, query, ({ date, seq, id }) => [date, seq, id]);
+  }
+
+  /** 一张凭证 */
+  @Allow(...READERS)
+  @Get(':id')
+  async one(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<VoucherRow> {
+    return this.database.read(context, (tx) => this.ledger.voucher(tx, code, bookNo, id));
+  }
+
+  /** 填制凭证（草稿） */
+  @Allow('accountant')
+  @Post()
+  async create(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Body() voucher: VoucherDto,
+  ): Promise<VoucherStep> {
+    return this.database.write(context, async (tx) => {
+      const ids = await this.vouchers.create(tx, code, bookNo, [manualVoucher(voucher)]);
+      return { id: only(ids), status: 'drafted' };
+    });
+  }
+
+  /** 成批填制凭证，全部成功或全部不入 */
+  @Allow('accountant')
+  @Post('batch')
+  async createBatch(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Body() { vouchers }: VoucherBatchDto,
+  ): Promise<{ ids: string[] }> {
+    return this.database.write(context, async (tx) => ({
+      ids: await this.vouchers.create(
+        tx,
+        code,
+        bookNo,
+        vouchers.map(manualVoucher),
+        (index) => `/vouchers/${index}`,
+      ),
+    }));
+  }
+
+  /** 成批审核 */
+  @Allow('reviewer')
+  @HttpCode(200)
+  @Post('review')
+  async reviewBatch(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Body() { ids }: VoucherIdsDto,
+  ): Promise<VoucherStep[]> {
+    return this.database.write(context, async (tx) => {
+      await this.vouchers.review(tx, code, bookNo, ids);
+      return ids.map((id) => ({ id, status: 'reviewed' }));
+    });
+  }
+
+  /** 成批记账 */
+  @Allow('accountant')
+  @HttpCode(200)
+  @Post('post')
+  async postBatch(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Body() { ids }: VoucherIdsDto,
+  ): Promise<VoucherStep[]> {
+    return this.database.write(context, async (tx) =>
+      (await this.ledger.postDrafts(tx, code, bookNo, ids)).map(posted),
+    );
+  }
+
+  /** 修改未审核的凭证 */
+  @Allow('accountant')
+  @Put(':id')
+  async edit(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() voucher: VoucherDto,
+  ): Promise<VoucherStep> {
+    return this.database.write(context, async (tx) => {
+      await this.vouchers.edit(tx, code, bookNo, id, manualVoucher(voucher));
+      return { id, status: 'drafted' };
+    });
+  }
+
+  /** 删除未审核的凭证 */
+  @Allow('accountant')
+  @HttpCode(204)
+  @Delete(':id')
+  async discard(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
+    return this.database.write(context, (tx) => this.vouchers.discard(tx, code, bookNo, id));
+  }
+
+  /** 审核凭证；制单人不能审核自己的凭证 */
+  @Allow('reviewer')
+  @HttpCode(200)
+  @Post(':id/review')
+  async review(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<VoucherStep> {
+    return this.database.write(context, async (tx) => {
+      await this.vouchers.review(tx, code, bookNo, [id]);
+      return { id, status: 'reviewed' };
+    });
+  }
+
+  /** 审核人退回凭证 */
+  @Allow('reviewer')
+  @HttpCode(200)
+  @Post(':id/return')
+  async giveBack(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<VoucherStep> {
+    return this.database.write(context, async (tx) => {
+      await this.vouchers.giveBack(tx, code, bookNo, id, reason);
+      return { id, status: 'drafted' };
+    });
+  }
+
+  /** 记账：取得凭证号，从此不可更改 */
+  @Allow('accountant')
+  @HttpCode(200)
+  @Post(':id/post')
+  async post(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<VoucherStep> {
+    return this.database.write(context, async (tx) =>
+      posted(only(await this.ledger.postDrafts(tx, code, bookNo, [id]))),
+    );
+  }
+
+  /** 红字冲销 */
+  @Allow('accountant')
+  @Post(':id/reverse')
+  async reverse(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { date, reason }: ReversalDto,
+  ): Promise<VoucherStep> {
+    return this.database.write(context, async (tx) =>
+      posted(
+        await this.ledger.reverse(tx, code, bookNo, {
+          voucherId: id,
+          date: parseLocalDate(date),
+          reason,
+        }),
+      ),
+    );
+  }
+}
+
+function posted({ id, no, word, month }: PostedRef): VoucherStep {
+  return { id, status: 'posted', no, word, month };
+}
+
+function manualVoucher({ date, word, attachmentCount, lines }: VoucherDto): ManualVoucher {
+  return {
+    date: parseLocalDate(date),
+    ...(word === undefined ? {} : { word }),
+    attachmentCount,
+    lines: lines.map(({ debit, credit, ...line }) => ({
+      ...line,
+      ...(debit === undefined ? {} : { debit: Money.of(debit) }),
+      ...(credit === undefined ? {} : { credit: Money.of(credit) }),
+    })),
+  };
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { VerificationService } from '../audit/verification.service.js';
+import type { ReadTx } from '../platform/database/transaction.js';
+import { chainGenesis, voucherHash } from './domain/voucher-chain.js';
+import {
+  balanceDifferences,
+  chainedVouchers,
+  chainHeads,
+  fundDifferences,
+  monthsOutOfOrder,
+  numberGaps,
+  unbalancedVouchers,
+  type Comparison,
+} from './storage/verification.queries.js';
+
+const PAGE = 5000;
+
+/** What the ledger contributes to verification: everything recomputed from line one. */
+@Injectable()
+export class LedgerVerification {
+  constructor(verification: VerificationService) {
+    verification.register({ name: '凭证借贷平衡', run: unbalancedVouchers });
+    verification.register({ name: '凭证连续编号', run: numberGaps });
+    verification.register({ name: '余额等于分录合计', run: balanceDifferences });
+    verification.register({ name: '专项余额', run: fundDifferences });
+    verification.register({ name: '按月顺序封账', run: monthsOutOfOrder });
+    verification.register({ name: '凭证哈希链', run: verifyChains });
+  }
+}
+
+async function verifyChains(tx: ReadTx, community: string): Promise<Comparison> {
+  let count = 0;
+  const differences: string[] = [];
+  for (const chain of await chainHeads(tx, community)) {
+    const { seq, head, broken } = await walkChain(tx, community, chain.bookNo);
+    count += seq;
+    if (broken !== null) {
+      differences.push(`第${chain.bookNo}账套第 ${broken} 张凭证与其哈希不符，或次序不连续`);
+    } else if (seq !== chain.seq || head !== chain.head) {
+      differences.push(`第${chain.bookNo}账套应有 ${chain.seq} 张凭证，实有 ${seq} 张，或链首不符`);
+    }
+  }
+  return { count, differences };
+}
+
+async function walkChain(
+  tx: ReadTx,
+  community: string,
+  bookNo: number,
+): Promise<{ seq: number; head: string; broken: number | null }> {
+  let head = chainGenesis(community, bookNo);
+  let seq = 0;
+  for (;;) {
+    const vouchers = await chainedVouchers(tx, community, bookNo, seq, PAGE);
+    for (const voucher of vouchers) {
+      seq += 1;
+      head = voucherHash(head, community, bookNo, voucher);
+      if (voucher.seq !== String(seq) || voucher.hash !== head) {
+        return { seq, head, broken: seq };
+      }
+    }
+    if (vouchers.length < PAGE) return { seq, head, broken: null };
+  }
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
+import { Money } from '../kernel/money.js';
+import { only } from '../platform/database/only.js';
+import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import { reversalOf } from './domain/reversal.js';
+import { checkVoucher, type VoucherDraft, type VoucherWord } from './domain/voucher.js';
+import { findAccounts, findBook, listBooks, type BookRow } from './storage/chart.queries.js';
+import {
+  findVoucher,
+  postDrafts,
+  postVouchers,
+  type PostedRef,
+  type VoucherRow,
+} from './storage/vouchers.queries.js';
+
+export type { PostedRef } from './storage/vouchers.queries.js';
+export type { BookRow } from './storage/chart.queries.js';
+
+/** The one door through which money moves: `git grep ledger.post` lists every way. */
+@Injectable()
+export class LedgerService {
+  /**
+   * Posts vouchers of one community, one or thousands, in one call of the database: all or none.
+   * Call it last in a transaction: it takes the locks of months, books and the operation log.
+   * @throws DomainError every refusal of checkVoucher; month-not-open, date-before-book-opened, date-in-future, book-unknown,
+   *   fund-unknown, restricted-fund-overdrawn, attachment-missing and what treasury's guards refuse
+   */
+  async post(
+    tx: Tx,
+    community: string,
+    drafts: readonly VoucherDraft[],
+    pointer: (index: number) => string = () => '',
+  ): Promise<PostedRef[]> {
+    const codes = new Set(drafts.flatMap(({ lines }) => lines.map((line) => line.accountCode)));
+    const bookNos = [...new Set(drafts.map(({ bookNo }) => bookNo))];
+    const accounts = await findAccounts(tx, community, bookNos, [...codes]);
+    const byBook = new Map(
+      bookNos.map((bookNo) => [
+        bookNo,
+        new Map(accounts.filter((a) => a.bookNo === bookNo).map((a) => [a.code, a])),
+      ]),
+    );
+    const checked = drafts.map((draft, index) =>
+      checkVoucher(draft, byBook.get(draft.bookNo) ?? new Map(), pointer(index)),
+    );
+    return postVouchers(tx, community, checked);
+  }
+
+  /** Posts reviewed drafts as they were reviewed. @throws DomainError voucher-not-draft, voucher-not-reviewed and as post() */
+  async postDrafts(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    ids: readonly string[],
+  ): Promise<PostedRef[]> {
+    return postDrafts(tx, community, bookNo, ids);
+  }
+
+  /**
+   * Cancels a posted voucher by a red-letter one in an open month; the original stays.
+   * @throws DomainError not-found, voucher-not-posted, voucher-reversed-already, reversal-not-allowed and as post()
+   */
+  async reverse(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    reversal: { voucherId: string; date: LocalDate; reason: string },
+  ): Promise<PostedRef> {
+    const original = await findVoucher(tx, community, bookNo, reversal.voucherId);
+    if (original === undefined) throw new DomainError('not-found');
+    if (original.no === null) throw new DomainError('voucher-not-posted');
+    const draft = reversalOf(postedVoucher(original, bookNo), {
+      id: randomUUID(),
+      date: reversal.date,
+      maker: tx.actor,
+    });
+    const posted = only(await this.post(tx, community, [draft]));
+    tx.audit({
+      action: 'voucher-reversed',
+      subjectKind: 'voucher',
+      subjectId: original.id,
+      sentence: `第${bookNo}账套冲销${original.month} ${original.word}字第${original.no}号凭证，理由：${reversal.reason}`,
+      before: { hash: original.hash },
+      after: { reversedBy: draft.id },
+    });
+    return posted;
+  }
+
+  /** One voucher with its lines. @throws DomainError not-found */
+  async voucher(tx: ReadTx, community: string, bookNo: number, id: string): Promise<VoucherRow> {
+    const voucher = await findVoucher(tx, community, bookNo, id);
+    if (voucher === undefined) throw new DomainError('not-found');
+    return voucher;
+  }
+
+  /** @throws DomainError not-found */
+  async book(tx: ReadTx, community: string, bookNo: number): Promise<BookRow> {
+    const book = await findBook(tx, community, bookNo);
+    if (book === undefined) throw new DomainError('not-found');
+    return book;
+  }
+
+  /** The community's books, by number. */
+  async books(tx: ReadTx, community: string): Promise<BookRow[]> {
+    return listBooks(tx, community);
+  }
+}
+
+function postedVoucher(row: VoucherRow, bookNo: number): Parameters<typeof reversalOf>[0] {
+  return {
+    id: row.id,
+    bookNo,
+    date: parseLocalDate(row.date),
+    word: row.word as VoucherWord,
+    no: row.no ?? 0,
+    reversesId: row.reversesId,
+    reversedById: row.reversedById,
+    lines: row.lines.map((line) => ({
+      summary: line.summary,
+      accountCode: line.accountCode,
+      ...(line.debit === null ? {} : { debit: Money.of(line.debit) }),
+      ...(line.credit === null ? {} : { credit: Money.of(line.credit) }),
+      ...(line.fundCode === null ? {} : { fundCode: line.fundCode }),
+      ...(line.counterparty === null ? {} : { counterparty: line.counterparty }),
+    })),
+  };
+}

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import type { LocalDate } from '../kernel/local-date.js';
+import { lastDay, monthOf } from '../kernel/month.js';
+import { only } from '../platform/database/only.js';
+import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import {
+  checkVoucher,
+  type LineDraft,
+  type VoucherDraft,
+  type VoucherWord,
+} from './domain/voucher.js';
+import { findAccounts, findBook } from './storage/chart.queries.js';
+import { closedMonths } from './storage/months.queries.js';
+import {
+  deleteDraft,
+  insertDrafts,
+  listVouchers,
+  lockDrafts,
+  markReviewed,
+  updateDraft,
+  type PlaceInList,
+  type VoucherFilter,
+  type VoucherRow,
+} from './storage/vouchers.queries.js';
+
+/** A manual voucher as the accountant writes it. */
+export interface ManualVoucher {
+  readonly date: LocalDate;
+  readonly word?: VoucherWord;
+  readonly attachmentCount: number;
+  readonly lines: readonly LineDraft[];
+}
+
+/** Manual vouchers from draft to review; posting them is LedgerService.postDrafts. */
+@Injectable()
+export class VouchersService {
+  /**
+   * Stores drafts, all or none; they keep every rule already.
+   * @throws DomainError as checkVoucher; date-before-book-opened, date-in-future, month-not-open
+   */
+  async create(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    vouchers: readonly ManualVoucher[],
+    pointer: (index: number) => string = () => '',
+  ): Promise<string[]> {
+    const drafts = await this.check(tx, community, bookNo, vouchers, pointer);
+    await insertDrafts(tx, community, bookNo, drafts);
+    tx.audit({
+      action: 'vouchers-drafted',
+      subjectKind: 'book',
+      subjectId: String(bookNo),
+      sentence: `第${bookNo}账套填制凭证 ${drafts.length} 张`,
+      after: drafts.map(({ id }) => id),
+    });
+    return drafts.map(({ id }) => id);
+  }
+
+  /** Replaces a draft that nobody has reviewed. @throws DomainError voucher-not-editable and as create() */
+  async edit(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    id: string,
+    voucher: ManualVoucher,
+  ): Promise<void> {
+    const draft = only(await this.check(tx, community, bookNo, [voucher], () => ''));
+    if (!(await updateDraft(tx, community, bookNo, { ...draft, id }))) {
+      throw new DomainError('voucher-not-editable');
+    }
+    tx.audit({
+      action: 'voucher-edited',
+      subjectKind: 'voucher',
+      subjectId: id,
+      sentence: `第${bookNo}账套修改未审核凭证`,
+      after: voucher,
+    });
+  }
+
+  /** Throws away a draft that nobody has reviewed. @throws DomainError voucher-not-editable */
+  async discard(tx: Tx, community: string, bookNo: number, id: string): Promise<void> {
+    if (!(await deleteDraft(tx, community, bookNo, id)))
+      throw new DomainError('voucher-not-editable');
+    tx.audit({
+      action: 'voucher-discarded',
+      subjectKind: 'voucher',
+      subjectId: id,
+      sentence: `第${bookNo}账套删除未审核凭证`,
+    });
+  }
+
+  /**
+   * Marks drafts as reviewed, all or none; nobody reviews his own.
+   * @throws DomainError voucher-not-draft, voucher-reviewed, maker-is-not-reviewer, attachment-missing
+   */
+  async review(tx: Tx, community: string, bookNo: number, ids: readonly string[]): Promise<void> {
+    const drafts = await lockDrafts(tx, community, bookNo, ids);
+    if (drafts.length !== new Set(ids).size) throw new DomainError('voucher-not-draft');
+    for (const draft of drafts) {
+      if (draft.status === 'reviewed') throw new DomainError('voucher-reviewed');
+      if (draft.makerId === tx.actor.id) throw new DomainError('maker-is-not-reviewer');
+      if (draft.attachmentCount === 0) throw new DomainError('attachment-missing');
+    }
+    await markReviewed(tx, community, bookNo, ids, true);
+    tx.audit({
+      action: 'vouchers-reviewed',
+      subjectKind: 'book',
+      subjectId: String(bookNo),
+      sentence: `第${bookNo}账套审核凭证 ${ids.length} 张`,
+      after: ids,
+    });
+  }
+
+  /** Gives a reviewed draft back to its maker. @throws DomainError voucher-not-draft */
+  async giveBack(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    id: string,
+    reason: string,
+  ): Promise<void> {
+    const [draft] = await lockDrafts(tx, community, bookNo, [id]);
+    if (draft?.status !== 'reviewed') throw new DomainError('voucher-not-draft');
+    await markReviewed(tx, community, bookNo, [id], false);
+    tx.audit({
+      action: 'voucher-given-back',
+      subjectKind: 'voucher',
+      subjectId: id,
+      sentence: `第${bookNo}账套退回凭证，理由：${reason}`,
+    });
+  }
+
+  async list(
+    tx: ReadTx,
+    book: { community: string; bookNo: number },
+    filter: VoucherFilter,
+    place: PlaceInList,
+  ): Promise<VoucherRow[]> {
+    return listVouchers(tx, book, filter, place);
+  }
+
+  private async check(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    vouchers: readonly ManualVoucher[],
+    pointer: (index: number) => string,
+  ): Promise<(ManualVoucher & { id: string; word: VoucherWord })[]> {
+    const codes = new Set(vouchers.flatMap(({ lines }) => lines.map((line) => line.accountCode)));
+    const rows = await findAccounts(tx, community, [bookNo], [...codes]);
+    const accounts = new Map(rows.map((row) => [row.code, row]));
+    await this.checkDates(tx, community, bookNo, vouchers, pointer);
+    return vouchers.map((voucher, index) => {
+      const draft = { word: '记' as const, ...voucher, id: randomUUID() };
+      checkVoucher(asDraft(draft, bookNo, tx), accounts, pointer(index));
+      return draft;
+    });
+  }
+
+  private async checkDates(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    vouchers: readonly ManualVoucher[],
+    pointer: (index: number) => string,
+  ): Promise<void> {
+    const book = await findBook(tx, community, bookNo);
+    if (book === undefined) throw new DomainError('not-found');
+    const closed = await closedMonths(tx, community);
+    const horizon = lastDay(monthOf(tx.today));
+    vouchers.forEach(({ date }, index) => {
+      const at = (detail: string): { pointer: string; detail: string }[] => [
+        { pointer: `${pointer(index)}/date`, detail },
+      ];
+      if (date < book.openedOn) {
+        const facts = { date, openedOn: book.openedOn };
+        throw new DomainError('date-before-book-opened', facts, at(`不能早于 ${book.openedOn}。`));
+      }
+      if (date > horizon) {
+        throw new DomainError(
+          'date-in-future',
+          { date, today: tx.today },
+          at(`不能晚于 ${horizon}。`),
+        );
+      }
+      const state = closed.get(monthOf(date));
+      if (state !== undefined) {
+        throw new DomainError(
+          'month-not-open',
+          { month: monthOf(date), state },
+          at('这个月份已不再记账。'),
+        );
+      }
+    });
+  }
+}
+
+function asDraft(
+  voucher: ManualVoucher & { id: string; word: VoucherWord },
+  bookNo: number,
+  tx: Tx,
+): VoucherDraft {
+  return { ...voucher, bookNo, source: { kind: 'manual' }, maker: tx.actor, reviewer: null };
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { createApplication, ensureAdministrator } from './application.js';
+import { readConfig, type ConfigValues } from './platform/config/config.js';
+import { openDatabase } from './platform/database/data-source.js';
+import type { EmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** PostgreSQL of the service's own; its programs are loaded only when they are needed. */
+async function embedded({ dataDirectory }: ConfigValues): Promise<EmbeddedPostgres> {
+  const { startEmbeddedPostgres } =
+    await import('./platform/embedded-postgres/embedded-postgres.js');
+  return startEmbeddedPostgres({
+    dataDirectory,
+    log: say,
+    onUnexpectedEnd: (message) => {
+      process.stderr.write(`${message}\n`);
+      process.exit(1);
+    },
+  });
+}
+
+async function start(values: ConfigValues): Promise<void> {
+  const postgres = values.databaseUrl === null ? await embedded(values) : null;
+  const source = await openDatabase(
+    postgres?.ownerUrl ?? values.databaseUrl ?? '',
+    values.jwtSecret,
+  );
+  const app = await createApplication(values, source);
+  await ensureAdministrator(app, values, say);
+  await app.listen(values.port, values.host);
+  say(`公账已启动：${await app.getUrl()}  接口说明：/api/docs  公示栏：/notices`);
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await source.destroy();
+    await postgres?.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
