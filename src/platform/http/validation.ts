@@ -9,19 +9,35 @@ interface FieldError {
 /** Validates every body and query once, at the edge; unknown fields and parameters are refused, never ignored. */
 export class EdgeValidation extends ValidationPipe {
   constructor() {
-    super({ whitelist: true, forbidNonWhitelisted: true, transform: true, stopAtFirstError: true });
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      stopAtFirstError: true,
+      exceptionFactory: (errors) => new Refused(errors),
+    });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    this.exceptionFactory = (errors: ValidationError[]) => refusal(errors, metadata);
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null)) {
       throw new DomainError('malformed-request');
     }
-    return super.transform(value, metadata) as Promise<unknown>;
+    try {
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      throw error instanceof Refused ? refusal(error.errors, metadata) : error;
+    }
   }
 }
 
-function refusal(errors: ValidationError[], metadata: ArgumentMetadata): DomainError {
+/** What class-validator found, on its way to a problem document. */
+class Refused extends Error {
+  constructor(readonly errors: readonly ValidationError[]) {
+    super('refused');
+  }
+}
+
+function refusal(errors: readonly ValidationError[], metadata: ArgumentMetadata): DomainError {
   const fields = flatten(errors, '');
   const unknownOnly = errors.every(
     ({ constraints }) => constraints?.['whitelistValidation'] !== undefined,

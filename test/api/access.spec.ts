@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { ACCESS, type Access } from '../../src/platform/auth/access.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+interface Route {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly access: Access | undefined;
+}
+
+let t: TestApp;
+
+beforeAll(async () => {
+  t = await startTestApp();
+});
+
+afterAll(async () => {
+  await t.close();
+});
+
+function routes(): Route[] {
+  const controllers = new DiscoveryService(t.app.get(ModulesContainer)).getControllers();
+  const scanner = new MetadataScanner();
+  return controllers.flatMap(({ instance, metatype }) => {
+    const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
+    return scanner
+      .getAllMethodNames(prototype)
+      .map((name) => ({ name, handler: prototype[name] as object }))
+      .filter(({ handler }) => Reflect.hasMetadata('path', handler))
+      .map(({ name, handler }) => ({
+        name: `${metatype?.name}.${name}`,
+        method: METHODS[Reflect.getMetadata('method', handler) as number] ?? '?',
+        path: `${Reflect.getMetadata('path', metatype as object) as string}/${Reflect.getMetadata('path', handler) as string}`,
+        access: (Reflect.getMetadata(ACCESS, handler) ??
+          Reflect.getMetadata(ACCESS, metatype as object)) as Access | undefined,
+      }));
+  });
+}
+
+/** What people without a login may do; anything else that turns public must be added here on purpose. */
+const PUBLIC = [
+  'HealthController',
+  'SessionsController',
+  'BoardController',
+  'NoticePagesController',
+  'PublicNoticesController',
+  'VerifyController',
+];
+
+describe('who may call what', () => {
+  test('every route declares who may call it', () => {
+    const all = routes();
+    expect(all.length).toBeGreaterThan(25);
+    expect(all.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('no route is public but those meant for residents, sign-in and operators', () => {
+    const open = routes().filter(({ access }) => access?.kind === 'public');
+    const unexpected = open.filter(
+      ({ name }) => !PUBLIC.some((controller) => name.startsWith(`${controller}.`)),
+    );
+    expect(unexpected.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('every route for duties names at least one', () => {
+    const empty = routes().filter(
+      ({ access }) => access?.kind === 'duties' && access.roles.length === 0,
+    );
+    expect(empty).toEqual([]);
+  });
+
+  test('the street, the district and the auditor write no books', () => {
+    const outsiders = ['street-officer', 'district-officer', 'auditor'];
+    const writes = routes().filter(
+      ({ method, path, access }) =>
+        method !== 'GET' &&
+        path.includes(':communityCode/books') &&
+        access?.kind === 'duties' &&
+        access.roles.some((role) => outsiders.includes(role)),
+    );
+    // A request above the third threshold is countersigned by the street; it writes no voucher.
+    expect(writes.map(({ path }) => path).filter((path) => !/payment-requests/.test(path))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('sessions', () => {
+  test('a wrong password, an unknown name and a forged token are refused alike', async () => {
+    const anyone = t.anyone();
+    for (const username of ['admin', 'nobody']) {
+      const answer = await anyone.post('/api/v1/auth/login', {
+        username,
+        password: 'wrong-password',
+      });
+      expect(answer.body).toMatchObject({ type: '/problems/login-refused', status: 401 });
+    }
+    const forged = await anyone
+      .get('/api/v1/me')
+      .set('Authorization', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.');
+    expect(forged.body).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
+  });
+
+  test('a refresh token works once; shown twice, its whole family ends', async () => {
+    const anyone = t.anyone();
+    const { body: first } = await anyone
+      .post('/api/v1/auth/login', { username: 'admin', password: 'Test-password-1' })
+      .expect(200);
+    const { body: second } = await anyone
+      .post('/api/v1/auth/refresh', { refreshToken: (first as Pair).refreshToken })
+      .expect(200);
+    const me = await anyone
+      .get('/api/v1/me')
+      .set('Authorization', `Bearer ${(second as Pair).accessToken}`)
+      .expect(200);
+    expect(me.body).toMatchObject({ username: 'admin', duties: [{ role: 'admin', scope: '%' }] });
+    const again = await anyone.post('/api/v1/auth/refresh', {
+      refreshToken: (first as Pair).refreshToken,
+    });
+    expect(again.body).toMatchObject({ type: '/problems/unauthenticated' });
+    const ended = await anyone.post('/api/v1/auth/refresh', {
+      refreshToken: (second as Pair).refreshToken,
+    });
+    expect(ended.body).toMatchObject({ type: '/problems/unauthenticated' });
+  });
+});
+
+interface Pair {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
