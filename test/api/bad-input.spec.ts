@@ -169,9 +169,7 @@ describe('bad input gets a problem document with a pointer and changes nothing',
         .set('Content-Type', 'application/json')
         .send(body.toString('latin1'));
       expect(answer.status).toBe(400);
-      expect(answer.body).toMatchObject({
-        title: expect.stringMatching(/[\u4e00-\u9fff]/) as string,
-      });
+      expect((answer.body as { title: string }).title).toMatch(/[\u4e00-\u9fff]/);
     }
   });
 

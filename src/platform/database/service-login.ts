@@ -16,10 +16,8 @@ export async function prepareServiceLogin(ownerUrl: string, secret: string): Pro
   try {
     await client.query('SELECT pg_advisory_lock(718719)');
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
-    const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
-    await client.query(
-      `${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '${password}'`,
-    );
+    if (rowCount === 0) await client.query(`CREATE ROLE ${name} LOGIN`);
+    await client.query(`ALTER ROLE ${name} PASSWORD '${password}'`);
     await client.query(`GRANT gongzhang_service TO ${name}`);
   } finally {
     await client.end();

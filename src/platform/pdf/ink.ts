@@ -27,15 +27,14 @@ const FALLBACKS: readonly Face[] = ['body', 'heading'];
 /** One PDF in the making: it measures type, then paints pages. Its bytes depend on nothing but what it is given. */
 export class Ink implements Ruler {
   private readonly pdf: PDFKit.PDFDocument;
+  private readonly createdAt: Date;
   private readonly fonts: Readonly<Record<Face, string>>;
   private readonly opened = new Map<string, OpenFont>();
   private readonly widths = new Map<string, number>();
   private readonly elements = new Map<Tag, Structure>();
 
-  constructor(
-    files: FontFiles,
-    private readonly about: About,
-  ) {
+  constructor(files: FontFiles, about: About) {
+    this.createdAt = new Date(about.createdAt.getTime());
     this.pdf = new PDFDocument({
       autoFirstPage: false,
       pdfVersion: '1.7',
@@ -47,7 +46,7 @@ export class Ink implements Ruler {
         Title: inXml(about.title),
         ...(about.author === '' ? {} : { Author: inXml(about.author) }),
         ...(about.subject === '' ? {} : { Subject: inXml(about.subject) }),
-        CreationDate: about.createdAt,
+        CreationDate: this.createdAt,
       },
     });
     this.fonts = {
@@ -133,8 +132,8 @@ export class Ink implements Ruler {
       name: file.name,
       type: file.mime,
       description: file.description,
-      creationDate: this.about.createdAt,
-      modifiedDate: this.about.createdAt,
+      creationDate: this.createdAt,
+      modifiedDate: this.createdAt,
       relationship: 'Data',
     };
     this.pdf.file(Buffer.from(file.content), options);

@@ -1,0 +1,49 @@
+import { VerificationService, type Verification } from '../audit/verification.service.js';
+import { createApplication } from '../application.js';
+import { IdentityService } from '../identity/identity.service.js';
+import { parseCommunityCode } from '../kernel/community-code.js';
+import { Database } from '../platform/database/database.js';
+import { PLATFORM_COMMUNITY, SYSTEM_CONTEXT } from '../platform/database/request-context.js';
+import { say, withDatabase, type Command } from './command.js';
+
+const MOST = 1_000_000;
+
+/** Recomputes every book from its first line and compares with what is stored. */
+export const verifyCommand: Command = {
+  summary:
+    '从第一笔起重新计算余额、凭证号、专项、配对、哈希链与公示、备案的哈希；有出入则以 1 退出',
+  options: { community: '只核验这个 12 位代码的社区；不写则核验全部' },
+  run: (values, given) =>
+    withDatabase(values, async (source) => {
+      const app = await createApplication(values, source);
+      await app.init();
+      const database = app.get(Database);
+      const communities =
+        given['community'] === undefined
+          ? await database.read(SYSTEM_CONTEXT, async (tx) => [
+              PLATFORM_COMMUNITY,
+              ...(await app.get(IdentityService).communities(tx, '', MOST)).map(({ code }) => code),
+            ])
+          : [parseCommunityCode(given['community'])];
+      let clean = true;
+      for (const community of communities) {
+        const result = await database.read(SYSTEM_CONTEXT, (tx) =>
+          app.get(VerificationService).verify(tx, community),
+        );
+        report(result);
+        clean &&= result.clean;
+      }
+      await app.close();
+      say(clean ? '核验通过：全部重新计算结果与账面一致。' : '核验不通过：见上列出入。');
+      return clean ? 0 : 1;
+    }),
+};
+
+function report({ community, findings }: Verification): void {
+  say(community === PLATFORM_COMMUNITY ? '平台' : `社区 ${community}`);
+  for (const { check, count, differences } of findings) {
+    say(`  ${differences.length === 0 ? '一致' : '不符'}  ${check}（${count}）`);
+    for (const difference of differences.slice(0, 20)) say(`        ${difference}`);
+    if (differences.length > 20) say(`        …… 另有 ${differences.length - 20} 处`);
+  }
+}
