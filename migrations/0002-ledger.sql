@@ -559,8 +559,9 @@ BEGIN
   FOR v IN
     SELECT x.*, p_vouchers -> (x.ordinality - 1)::int -> 'lines' AS lines
     FROM ROWS FROM (jsonb_to_recordset(p_vouchers) AS (id uuid, "bookNo" int, date text, word text, "attachmentCount" int,
-      "sourceKind" text, "sourceId" uuid, "reversesId" uuid, "makerId" uuid, "reviewerId" uuid)) WITH ORDINALITY AS x
-      (id, book_no, date, word, attachment_count, source_kind, source_id, reverses_id, maker_id, reviewer_id, ordinality)
+      "sourceKind" text, "sourceId" uuid, "reversesId" uuid, "makerId" uuid, "makerName" text, "reviewerId" uuid,
+      "reviewerName" text)) WITH ORDINALITY AS x (id, book_no, date, word, attachment_count, source_kind, source_id,
+      reverses_id, maker_id, maker_name, reviewer_id, reviewer_name, ordinality)
     ORDER BY x.ordinality
   LOOP
     v_book := v.book_no::text;
@@ -569,8 +570,8 @@ BEGIN
     n := (v_no ->> v_key)::int + 1;
     h := sha256(decode(v_head ->> v_book, 'hex') || convert_to(
       canonical('voucher/1', p_community, v_book, s::text, v.id::text, v.date, v.word, n::text, v.attachment_count::text,
-        v.source_kind, v.source_id::text, v.reverses_id::text, v.maker_id::text, v.reviewer_id::text, v_actor::text,
-        instant_text(v_now), jsonb_array_length(v.lines)::text)
+        v.source_kind, v.source_id::text, v.reverses_id::text, v.maker_id::text, v.maker_name, v.reviewer_id::text,
+        v.reviewer_name, v_actor::text, v_actor_name, instant_text(v_now), jsonb_array_length(v.lines)::text)
       || (SELECT coalesce(string_agg(canonical(l.value ->> 'summary', l.value ->> 'accountCode',
             ((l.value ->> 'debit')::numeric(18, 2))::text, ((l.value ->> 'credit')::numeric(18, 2))::text,
             l.value ->> 'fundCode', l.value ->> 'counterparty'), '' ORDER BY l.ordinality), '')

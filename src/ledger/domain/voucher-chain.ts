@@ -13,8 +13,11 @@ export interface ChainedVoucher {
   readonly sourceId: string | null;
   readonly reversesId: string | null;
   readonly makerId: string;
+  readonly makerName: string;
   readonly reviewerId: string | null;
+  readonly reviewerName: string | null;
   readonly posterId: string;
+  readonly posterName: string;
   readonly postedAt: string;
   readonly lines: readonly ChainedLine[];
 }
@@ -57,8 +60,11 @@ export function voucherHash(
     voucher.sourceId,
     voucher.reversesId,
     voucher.makerId,
+    voucher.makerName,
     voucher.reviewerId,
+    voucher.reviewerName,
     voucher.posterId,
+    voucher.posterName,
     voucher.postedAt,
     String(voucher.lines.length),
   ];

@@ -12,7 +12,8 @@ export async function chainedVouchers(
   return tx.query(
     `SELECT v.seq::text AS seq, v.id, to_char(v.date, 'YYYY-MM-DD') AS date, v.word, v.no::text AS no,
        v.attachment_count::text AS "attachmentCount", v.source_kind AS "sourceKind", v.source_id AS "sourceId",
-       v.reverses_id AS "reversesId", v.maker_id AS "makerId", v.reviewer_id AS "reviewerId", v.poster_id AS "posterId",
+       v.reverses_id AS "reversesId", v.maker_id AS "makerId", v.maker_name AS "makerName",
+       v.reviewer_id AS "reviewerId", v.reviewer_name AS "reviewerName", v.poster_id AS "posterId", v.poster_name AS "posterName",
        instant_text(v.posted_at) AS "postedAt", encode(v.hash, 'hex') AS hash,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('summary', l.summary, 'accountCode', l.account_code,
            'debit', CASE WHEN l.debit <> 0 THEN l.debit::text END, 'credit', CASE WHEN l.credit <> 0 THEN l.credit::text END,
