@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { IdentityService } from './identity/identity.service.js';
@@ -16,6 +17,7 @@ const PAGES = [
   'notices',
   'notices/:id',
   'verify/:code',
+  'problems/:code',
   'health/live',
   'health/ready',
   'metrics',
@@ -28,7 +30,7 @@ export async function createApplication(
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(values, dataSource),
-    new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: true }),
+    new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: 'loopback, linklocal, uniquelocal' }),
     { logger: ['error', 'warn'], bodyParser: false },
   );
   app.setGlobalPrefix('api/v1', { exclude: PAGES });
@@ -38,6 +40,7 @@ export async function createApplication(
       directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null },
     },
   });
+  await app.register(rateLimit, { global: false });
   SwaggerModule.setup('api/docs', app, () => describeApi(app), {
     customSiteTitle: '公账接口说明',
     jsonDocumentUrl: 'api/openapi.json',

@@ -8,6 +8,7 @@ import { Config, type ConfigValues } from './config/config.js';
 import { Database } from './database/database.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { ProblemsController } from './http/problems.controller.js';
 import { EdgeValidation } from './http/validation.js';
 import { PdfRenderer } from './pdf/pdf-renderer.js';
 
@@ -26,7 +27,7 @@ export class PlatformModule {
     ];
     return {
       module: PlatformModule,
-      controllers: [HealthController],
+      controllers: [HealthController, ProblemsController],
       providers: [
         ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },

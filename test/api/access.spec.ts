@@ -44,6 +44,7 @@ function routes(): Route[] {
 /** What people without a login may do; anything else that turns public must be added here on purpose. */
 const PUBLIC = [
   'HealthController',
+  'ProblemsController',
   'SessionsController',
   'BoardController',
   'NoticePagesController',
@@ -103,6 +104,23 @@ describe('sessions', () => {
       .get('/api/v1/me')
       .set('Authorization', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.');
     expect(forged.body).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
+  });
+
+  test('the eleventh guess within a minute is turned away, another name is not', async () => {
+    const anyone = t.anyone();
+    const guess = async (username: string): Promise<number> =>
+      (await anyone.post('/api/v1/auth/login', { username, password: 'wrong-password' })).status;
+    const answers: number[] = [];
+    for (let tries = 0; tries < 11; tries += 1) answers.push(await guess('guessed'));
+    expect(answers).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+    expect(await guess('somebody-else')).toBe(401);
+  });
+
+  test('a refusal has a page that says how to put it right', async () => {
+    const page = await t.anyone().get('/problems/voucher-unbalanced').expect(200);
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.text).toContain('凭证借贷不平衡');
+    await t.anyone().get('/problems/constructor').expect(404);
   });
 
   test('a refresh token works once; shown twice, its whole family ends', async () => {

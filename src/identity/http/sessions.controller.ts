@@ -1,5 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Duty } from '../../kernel/role.js';
 import { Public, SignedIn } from '../../platform/auth/access.js';
@@ -9,6 +11,17 @@ import { Context } from '../../platform/http/context.decorator.js';
 import { IdentityService } from '../identity.service.js';
 import { SessionsService, type TokenPair } from '../sessions.service.js';
 import { LoginDto, RefreshDto } from './identity.dto.js';
+
+/** Ten tries a minute for one name from one address. */
+const GUESSES = {
+  rateLimit: {
+    max: 10,
+    timeWindow: '1 minute',
+    hook: 'preHandler',
+    keyGenerator: ({ ip, body }: FastifyRequest): string =>
+      `${ip} ${String((body as LoginDto | undefined)?.username).toLowerCase()}`,
+  },
+};
 
 @ApiTags('登录')
 @Controller()
@@ -21,6 +34,7 @@ export class SessionsController {
 
   /** 登录，得到访问令牌和刷新令牌 */
   @Public()
+  @RouteConfig(GUESSES)
   @HttpCode(200)
   @Post('auth/login')
   async login(@Body() { username, password }: LoginDto): Promise<TokenPair> {

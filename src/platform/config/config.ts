@@ -20,6 +20,8 @@ export interface ConfigValues {
   readonly adminUsername: string;
   readonly adminPassword: string | null;
   readonly production: boolean;
+  /** Days after a quarter's end within which its filing is in time. */
+  readonly filingDueDays: number;
   /** Paths of licensed fonts by role; the free fonts of the package where absent. */
   readonly fonts: Readonly<Partial<Record<FontRole, string>>>;
 }
@@ -52,6 +54,7 @@ export function readConfig(env: Environment): ConfigValues {
     adminUsername: env['ADMIN_USERNAME'] ?? 'admin',
     adminPassword: readAdminPassword(env),
     production,
+    filingDueDays: readDays(env, 'FILING_DUE_DAYS', 15),
     fonts: readFonts(env),
   };
 }
@@ -119,6 +122,15 @@ function readAdminPassword(env: Environment): string | null {
   if (text === undefined || text === '') return null;
   if (text.length < 8) throw new ConfigError('ADMIN_PASSWORD', '至少应有 8 个字符。');
   return text;
+}
+
+function readDays(env: Environment, variable: string, usual: number): number {
+  const text = env[variable] ?? String(usual);
+  const days = Number(text);
+  if (!/^\d{1,3}$/.test(text) || days < 1 || days > 90) {
+    throw new ConfigError(variable, `应为 1 到 90 之间的整数，现为“${text}”。`);
+  }
+  return days;
 }
 
 function readFonts(env: Environment): Partial<Record<FontRole, string>> {
