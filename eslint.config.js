@@ -128,6 +128,8 @@ export default defineConfig(
       ],
       '@typescript-eslint/ban-ts-comment': 'error',
       eqeqeq: 'error',
+      // 全角空格 belongs in Chinese text.
+      'no-irregular-whitespace': ['error', { skipTemplates: true, skipStrings: true }],
       'no-console': 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },

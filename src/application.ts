@@ -10,12 +10,14 @@ import type { ConfigValues } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { SYSTEM_CONTEXT } from './platform/database/request-context.js';
 import { strictUtf8Json } from './platform/http/json-body.js';
+import { fileBodies } from './platform/http/raw-body.js';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
 const PAGES = [
   '/',
   'notices',
   'notices/:id',
+  'notices/:id/objections',
   'verify/:code',
   'problems/:code',
   'health/live',
@@ -35,6 +37,7 @@ export async function createApplication(
   );
   app.setGlobalPrefix('api/v1', { exclude: PAGES });
   strictUtf8Json(app);
+  fileBodies(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null },

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { createAdminCommand } from './cli/administrator.command.js';
 import { backupCommand, restoreCommand } from './cli/backup.command.js';
 import { say, type Command } from './cli/command.js';
+import { exportCommand } from './cli/export.command.js';
 import { migrateCommand } from './cli/migrate.command.js';
 import { verifyCommand } from './cli/verify.command.js';
 import { readConfig } from './platform/config/config.js';
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   'create-admin': createAdminCommand,
   verify: verifyCommand,
+  export: exportCommand,
   backup: backupCommand,
   restore: restoreCommand,
 };

@@ -12,6 +12,7 @@ import { ledgerProblems } from './problems/ledger.problems.js';
 import { noticesProblems } from './problems/notices.problems.js';
 import { oversightProblems } from './problems/oversight.problems.js';
 import { platformProblems } from './problems/platform.problems.js';
+import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
 
 const CATALOGUES: readonly ProblemCatalogue[] = [
@@ -21,6 +22,7 @@ const CATALOGUES: readonly ProblemCatalogue[] = [
   auditProblems,
   ledgerProblems,
   treasuryProblems,
+  reconciliationProblems,
   assetsProblems,
   companiesProblems,
   charityProblems,

@@ -10,6 +10,7 @@ import { noticesProblems } from './problems/notices.problems.js';
 import { oversightProblems } from './problems/oversight.problems.js';
 import { platformProblems } from './problems/platform.problems.js';
 import type { ProblemStatus } from './problems/problem-catalogue.js';
+import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
 
 export type { ProblemCatalogue, ProblemStatus } from './problems/problem-catalogue.js';
@@ -22,6 +23,7 @@ export const PROBLEMS = {
   ...auditProblems,
   ...ledgerProblems,
   ...treasuryProblems,
+  ...reconciliationProblems,
   ...assetsProblems,
   ...companiesProblems,
   ...charityProblems,

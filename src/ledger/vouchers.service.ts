@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import type { LocalDate } from '../kernel/local-date.js';
-import { lastDay, monthOf } from '../kernel/month.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import {
@@ -11,6 +10,7 @@ import {
   type VoucherDraft,
   type VoucherWord,
 } from './domain/voucher.js';
+import { checkVoucherDate } from './domain/voucher-date.js';
 import { findAccounts, findBook } from './storage/chart.queries.js';
 import { closedMonths } from './storage/months.queries.js';
 import {
@@ -169,31 +169,13 @@ export class VouchersService {
   ): Promise<void> {
     const book = await findBook(tx, community, bookNo);
     if (book === undefined) throw new DomainError('not-found');
-    const closed = await closedMonths(tx, community);
-    const horizon = lastDay(monthOf(tx.today));
+    const days = {
+      openedOn: book.openedOn,
+      today: tx.today,
+      closed: await closedMonths(tx, community),
+    };
     vouchers.forEach(({ date }, index) => {
-      const at = (detail: string): { pointer: string; detail: string }[] => [
-        { pointer: `${pointer(index)}/date`, detail },
-      ];
-      if (date < book.openedOn) {
-        const facts = { date, openedOn: book.openedOn };
-        throw new DomainError('date-before-book-opened', facts, at(`不能早于 ${book.openedOn}。`));
-      }
-      if (date > horizon) {
-        throw new DomainError(
-          'date-in-future',
-          { date, today: tx.today },
-          at(`不能晚于 ${horizon}。`),
-        );
-      }
-      const state = closed.get(monthOf(date));
-      if (state !== undefined) {
-        throw new DomainError(
-          'month-not-open',
-          { month: monthOf(date), state },
-          at('这个月份已不再记账。'),
-        );
-      }
+      checkVoucherDate(date, days, `${pointer(index)}/date`);
     });
   }
 }

@@ -154,11 +154,12 @@ describe('laws of the ledger', () => {
   }, 120_000);
 
   test('a voucher and its reversal cancel each other on every account', async () => {
-    const before = await t.database.read(accountant, (tx) =>
-      tx.query(
-        `SELECT account_code, sum(debit) - sum(credit) AS net FROM balance GROUP BY 1 ORDER BY 1`,
-      ),
-    );
+    const nets = (): Promise<unknown[]> =>
+      t.database.read(accountant, (tx) =>
+        tx.query(`SELECT account_code, sum(debit - credit) AS net FROM balance
+          GROUP BY 1 HAVING sum(debit - credit) <> 0 ORDER BY 1`),
+      );
+    const before = await nets();
     await perform({
       kind: 'post',
       date: '2026-02-28',
@@ -166,17 +167,11 @@ describe('laws of the ledger', () => {
       credit: '102',
       apart: 0,
     });
-    const [{ seq } = { seq: 0 }] = await t.database.read(accountant, (tx) =>
-      tx.query<{ seq: number }>('SELECT count(*)::int AS seq FROM voucher'),
+    expect(await nets()).not.toEqual(before);
+    const [{ count } = { count: 0 }] = await t.database.read(accountant, (tx) =>
+      tx.query<{ count: number }>('SELECT count(*)::int AS count FROM voucher'),
     );
-    await perform({ kind: 'reverse', which: seq - 1 });
-    const after = await t.database.read(accountant, (tx) =>
-      tx.query(
-        `SELECT account_code, sum(debit) - sum(credit) AS net FROM balance GROUP BY 1 ORDER BY 1`,
-      ),
-    );
-    const moved = (rows: object[]): object[] =>
-      rows.filter((row) => (row as { net: string }).net !== '0.00');
-    expect(moved(after)).toEqual(moved(before));
+    await perform({ kind: 'reverse', which: count - 1 });
+    expect(await nets()).toEqual(before);
   });
 });

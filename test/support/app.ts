@@ -81,6 +81,7 @@ function configValues(now: string): ConfigValues {
     adminUsername: 'admin',
     adminPassword: PASSWORD,
     production: false,
+    filingDueDays: 15,
     fonts: {},
   };
 }

@@ -386,4 +386,36 @@ export const ledgerProblems = {
       en: 'At most 10,000 vouchers at once.',
     },
   },
+  'import-file-unreadable': {
+    status: 400,
+    title: { zh: '文件无法读取', en: 'Unreadable file' },
+    detail: {
+      zh: '{reason}请用模板另存为 CSV（UTF-8 或 GB18030）或 XLSX 后重新提交。',
+      en: 'The file could not be read. Save the template as CSV (UTF-8 or GB18030) or XLSX and send it again.',
+    },
+  },
+  'import-columns-wrong': {
+    status: 422,
+    title: { zh: '表头不对', en: 'Wrong columns' },
+    detail: {
+      zh: '表头与模板不符，请按 errors 改正列名；模板可从 imports/template 下载。',
+      en: 'The columns are not those of the template. Correct what errors lists; the template is at imports/template.',
+    },
+  },
+  'import-rejected': {
+    status: 422,
+    title: { zh: '导入未通过', en: 'Import rejected' },
+    detail: {
+      zh: '共有 {count} 处不对，没有导入任何凭证。请按 errors 逐行改正后重新提交。',
+      en: '{count} things are wrong and nothing was imported. Correct what errors lists and send the file again.',
+    },
+  },
+  'import-too-large': {
+    status: 413,
+    title: { zh: '表格太大', en: 'Table too large' },
+    detail: {
+      zh: '一次最多导入 {limit} 行，展开后不超过 64 MB，请分成几个文件。',
+      en: 'At most {limit} rows and 64 MB unpacked at once. Split the file.',
+    },
+  },
 } as const satisfies ProblemCatalogue;

@@ -36,6 +36,35 @@ export async function chainHeads(
   );
 }
 
+/** How many vouchers stand in a book's chain before the first of this month or later? */
+export async function lastSeqBefore(
+  tx: ReadTx,
+  community: string,
+  bookNo: number,
+  month: string,
+): Promise<number> {
+  const [row] = await tx.query<{ seq: number }>(
+    `SELECT coalesce((SELECT min(seq) - 1 FROM voucher WHERE community_code = $1 AND book_no = $2 AND month >= $3),
+       (SELECT max(seq) FROM voucher WHERE community_code = $1 AND book_no = $2), 0)::float8 AS seq`,
+    [community, bookNo, month],
+  );
+  return row?.seq ?? 0;
+}
+
+/** The stored hash of a voucher by its place in the chain; null when there is none. */
+export async function hashAt(
+  tx: ReadTx,
+  community: string,
+  bookNo: number,
+  seq: number,
+): Promise<string | null> {
+  const [row] = await tx.query<{ hash: string }>(
+    `SELECT encode(hash, 'hex') AS hash FROM voucher WHERE community_code = $1 AND book_no = $2 AND seq = $3`,
+    [community, bookNo, seq],
+  );
+  return row?.hash ?? null;
+}
+
 /** Sentences about what does not add up, and how many things were looked at. */
 export interface Comparison {
   readonly count: number;

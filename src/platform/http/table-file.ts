@@ -7,6 +7,8 @@ export interface Column<T> {
   readonly title: string;
   readonly value: (row: T) => string | number | null;
   readonly width?: number;
+  /** Amounts as text of two decimals, which a spreadsheet takes as numbers. */
+  readonly figure?: boolean;
 }
 
 /** CSV as Excel reads it: UTF-8 with a mark, and no cell that could run as a formula. */
@@ -35,12 +37,22 @@ export async function tableFile<T>(
 async function xlsxFile<T>(columns: readonly Column<T>[], rows: readonly T[]): Promise<Buffer> {
   const header = columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }));
   const body = rows.map((row) =>
-    columns.map((column) => ({ value: String(column.value(row) ?? '') })),
+    columns.map((column) => spreadsheetCell(column.value(row), column.figure === true)),
   );
   return writeXlsx([header, ...body], {
     columns: columns.map(({ width }) => ({ width: width ?? 16 })),
   }).toBuffer();
 }
+
+/** An amount within the fifteen digits that a spreadsheet keeps becomes a number; anything else stays text. */
+export function spreadsheetCell(value: string | number | null, figure: boolean): SpreadsheetCell {
+  const text = String(value ?? '');
+  return figure && /^-?\d{1,13}\.\d\d$/.test(text)
+    ? { value: Number(text), format: '#,##0.00' }
+    : { value: text };
+}
+
+type SpreadsheetCell = { value: string } | { value: number; format: string };
 
 function inert(value: string | number | null): string {
   const text = String(value ?? '');

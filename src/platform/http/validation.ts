@@ -1,5 +1,6 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
+import { UploadedFile } from './raw-body.js';
 
 interface FieldError {
   readonly pointer: string;
@@ -18,9 +19,14 @@ export class EdgeValidation extends ValidationPipe {
     });
   }
 
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  override async transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // A request without a body has no fields: what is required is missed by its name.
+    const value = given === undefined && metadata.type === 'body' ? {} : given;
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null)) {
       throw new DomainError('malformed-request');
+    }
+    if (value instanceof UploadedFile && metadata.type === 'body') {
+      throw new DomainError('unsupported-media-type');
     }
     try {
       return (await super.transform(value, metadata)) as unknown;

@@ -1,0 +1,260 @@
+import { chineseDate, localDateOf, parseLocalDate } from '../../kernel/local-date.js';
+import { Money } from '../../kernel/money.js';
+import { chineseMonth, parseMonth } from '../../kernel/month.js';
+import type { Attachment, Block } from '../../platform/pdf/document.js';
+import type { Row, Table } from '../../platform/pdf/table.js';
+import type { FiledBook, FiledItem, FilingData } from '../domain/filing-data.js';
+import { quarterEnd, yuan, yuanInWords } from '../domain/filing-prose.js';
+import type { FilingPaper } from './filing-document.js';
+import { signingPage } from './filing-signing-page.js';
+import { isSplit, statementBlocks } from './filing-statements.js';
+
+const UNIT = '单位：元';
+
+/** The annexes of a quarterly report, the signing page last. */
+export function annexes(paper: FilingPaper): Attachment[] {
+  const { data } = paper;
+  return [
+    { title: '各账套各月银行存款余额表', blocks: balances(data) },
+    ...data.books.map((book) => ({
+      title: `${book.name}收支分项与债权债务表`,
+      blocks: bookItems(book),
+    })),
+    ...data.books.flatMap((book) =>
+      book.statements.map((statement) => ({
+        title: `${book.name}${statement.title}`,
+        landscape: isSplit(statement),
+        blocks: statementBlocks(data, book, statement),
+      })),
+    ),
+    { title: '监督会议与公示情况表', blocks: meetings(data) },
+    { title: '资产租赁与慈善资金情况表', blocks: assetsAndCharity(data) },
+    { title: '签字与核验页', blocks: signingPage(paper) },
+  ];
+}
+
+function balances({ books, totals }: FilingData): Block[] {
+  const rows = books.flatMap((book): Row[] => [
+    { kind: 'section', cells: [`${book.name}（第${book.bookNo}账套）`] },
+    ...book.months.map((flow) => flowRow(chineseMonth(parseMonth(flow.month)), flow)),
+    { ...flowRow('本季度', book), kind: 'subtotal' },
+  ]);
+  const table: Table = {
+    unit: UNIT,
+    columns: [
+      { title: '月份', width: 1.3 },
+      ...['月初余额', '本月收入', '本月支出', '月末余额', '备用金'].map((title) => ({
+        title,
+        width: 1.6,
+        kind: 'figure' as const,
+      })),
+    ],
+    rows: [...rows, { ...flowRow('各账套合计', totals), kind: 'total' }],
+    note: '余额为各账套银行存款之和，备用金另列。各账套独立核算，账套之间的划转未作抵销。',
+  };
+  return [
+    { kind: 'table', table },
+    {
+      kind: 'facts',
+      items: books.map(({ name, closing }) => ({
+        label: `${name}季末存款`,
+        value: yuanInWords(closing),
+      })),
+    },
+  ];
+}
+
+function flowRow(
+  label: string,
+  flow: Pick<FiledBook, 'opening' | 'income' | 'expenditure' | 'closing' | 'pettyCash'>,
+): Row {
+  const { opening, income, expenditure, closing, pettyCash } = flow;
+  return { cells: [label, ...[opening, income, expenditure, closing, pettyCash].map(figure)] };
+}
+
+function bookItems(book: FiledBook): Block[] {
+  const claims = (rows: FiledBook['receivables'], total: string): Row[] => [
+    ...rows.map(({ accountCode, name, amount }): Row => ({
+      cells: [accountCode, name, figure(amount)],
+    })),
+    { kind: 'total', cells: [{ text: '合计', span: 2 }, figure(total)] },
+  ];
+  const claimColumns: Table['columns'] = [
+    { title: '科目编码', width: 1.2, kind: 'number' },
+    { title: '科目名称', width: 3 },
+    { title: '金额', width: 1.6, kind: 'figure' },
+  ];
+  return [
+    { kind: 'table', table: itemTable('一、本季度收入分项', book.incomeItems, book.income) },
+    {
+      kind: 'table',
+      table: itemTable('二、本季度支出分项', book.expenditureItems, book.expenditure),
+    },
+    {
+      kind: 'table',
+      table: {
+        caption: '三、季末债权',
+        unit: UNIT,
+        columns: claimColumns,
+        rows: claims(book.receivables, book.receivablesTotal),
+      },
+    },
+    {
+      kind: 'table',
+      table: {
+        caption: '四、季末债务',
+        unit: UNIT,
+        columns: claimColumns,
+        rows: claims(book.payables, book.payablesTotal),
+      },
+    },
+  ];
+}
+
+function itemTable(caption: string, items: readonly FiledItem[], total: string): Table {
+  return {
+    caption,
+    unit: UNIT,
+    columns: [
+      { title: '项目', width: 4 },
+      { title: '笔数', width: 1, kind: 'number' },
+      { title: '金额', width: 1.8, kind: 'figure' },
+    ],
+    rows: [
+      ...items.map(({ item, count, amount }): Row => ({
+        cells: [item, String(count), figure(amount)],
+      })),
+      { kind: 'total', cells: [{ text: '合计', span: 2 }, figure(total)] },
+    ],
+  };
+}
+
+function meetings({ months }: FilingData): Block[] {
+  const titles = months.map(({ month }) => chineseMonth(parseMonth(month)));
+  const line = (label: string, of: (month: FilingData['months'][number]) => string): Row => ({
+    cells: [label, ...months.map(of)],
+  });
+  const table: Table = {
+    columns: [
+      { title: '事项', width: 1.7 },
+      ...titles.map((title) => ({ title, width: 2, align: 'center' as const })),
+    ],
+    rows: [
+      { kind: 'section', cells: ['居务监督委员会会议'] },
+      line('会议日期', ({ meeting }) => day(meeting.heldOn)),
+      line('会议地点', ({ meeting }) => meeting.place),
+      line('应到／实到', ({ meeting }) => `${meeting.members}人／${meeting.present}人`),
+      line('逐笔表决', ({ meeting }) => `${meeting.items}笔`),
+      line(
+        '同意／不同意／弃权',
+        ({ meeting: { approve, reject, abstain } }) => `${approve}票／${reject}票／${abstain}票`,
+      ),
+      line('回避', ({ meeting }) => (meeting.recused === 0 ? '无' : `${meeting.recused}人次`)),
+      line('会议意见', ({ meeting }) => meeting.opinion ?? '审核通过'),
+      line('月报版次', ({ reportVersion }) => `第${reportVersion}版`),
+      { kind: 'section', cells: ['公示'] },
+      line('公示日期', ({ notice }) => day(localDateOf(new Date(notice.publishedAt)))),
+      line('公示期', ({ notice }) => `${day(notice.from)}至${day(notice.through)}`),
+      line('公示天数', ({ notice }) => `${notice.days}日`),
+      line('异议／答复', ({ notice }) => `${notice.objections}件／${notice.answered}件`),
+    ],
+  };
+  return [{ kind: 'table', table }];
+}
+
+function assetsAndCharity(data: FilingData): Block[] {
+  const { assets, charity } = data;
+  return [
+    {
+      kind: 'facts',
+      columns: 2,
+      items: [
+        { label: '登记物业', value: `${assets.total}处` },
+        { label: '出租', value: `${assets.leased}处` },
+        { label: '自用', value: `${assets.ownUse}处` },
+        { label: '闲置', value: `${assets.idle}处` },
+        { label: '应收租金', value: yuan(assets.receivableRent) },
+        { label: '截止日期', value: quarterEnd(data) },
+      ],
+    },
+    { kind: 'table', table: idleTable(data) },
+    { kind: 'table', table: arrearsTable(data) },
+    {
+      kind: 'facts',
+      columns: 2,
+      items: [
+        { label: '接受捐赠', value: `${charity.donations}笔` },
+        { label: '收到', value: yuan(charity.received) },
+        { label: '使用', value: yuan(charity.spent) },
+      ],
+    },
+    { kind: 'table', table: fundTable(data) },
+  ];
+}
+
+function idleTable({ assets }: FilingData): Table {
+  return {
+    caption: '闲置物业',
+    columns: [
+      { title: '编号', width: 1, kind: 'number' },
+      { title: '名称', width: 3 },
+      { title: '面积', width: 1.4, kind: 'figure' },
+      { title: '闲置自', width: 1.6, kind: 'date' },
+    ],
+    rows: assets.idleList.map(({ code, name, area, unit, since }) => ({
+      cells: [code, name, area === null ? '' : `${area}${unit ?? ''}`, day(since)],
+    })),
+    emptyText: '没有闲置物业',
+  };
+}
+
+function arrearsTable({ assets }: FilingData): Table {
+  return {
+    caption: '逾期租金',
+    unit: UNIT,
+    columns: [
+      { title: '租约', width: 2.4 },
+      { title: '承租人', width: 2 },
+      { title: '逾期自', width: 1.6, kind: 'date' },
+      { title: '金额', width: 1.6, kind: 'figure' },
+    ],
+    rows: assets.arrears.map(({ lease, tenant, amount, since }) => ({
+      cells: [lease, tenant, day(since), figure(amount)],
+    })),
+    emptyText: '没有逾期租金',
+  };
+}
+
+function fundTable({ charity }: FilingData): Table {
+  return {
+    caption: '慈善专项收支结余',
+    unit: UNIT,
+    columns: [
+      { title: '专项', width: 2 },
+      { title: '用途', width: 2 },
+      { title: '限定', width: 0.8, align: 'center' },
+      ...['季初', '收入', '使用', '季末'].map((title) => ({
+        title,
+        width: 1.5,
+        kind: 'figure' as const,
+      })),
+    ],
+    rows: charity.funds.map((fund) => ({
+      cells: [
+        fund.name,
+        fund.purpose,
+        fund.restricted ? '是' : '否',
+        ...[fund.opening, fund.received, fund.used, fund.closing].map(figure),
+      ],
+    })),
+    emptyText: '没有设立专项',
+  };
+}
+
+function figure(amount: string): string {
+  return Money.of(amount).format();
+}
+
+function day(date: string): string {
+  return chineseDate(parseLocalDate(date));
+}

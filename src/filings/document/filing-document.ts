@@ -1,0 +1,63 @@
+import { chineseDate, localDateOf } from '../../kernel/local-date.js';
+import { chineseQuarter, parseQuarter } from '../../kernel/quarter.js';
+import type { Block, OfficialDocument } from '../../platform/pdf/document.js';
+import type { FilingData } from '../domain/filing-data.js';
+import { committeeName, reportSections, reportTitle } from '../domain/filing-prose.js';
+import type { FilingSignature } from '../domain/filing-state.js';
+import { annexes } from './filing-annexes.js';
+
+/** What is set on paper: the frozen data in its exact bytes, and who has signed. */
+export interface FilingPaper {
+  readonly data: FilingData;
+  /** The frozen data as text; carried inside the PDF. */
+  readonly dataText: string;
+  readonly dataSha256: string;
+  readonly signatures: readonly FilingSignature[];
+  /** Where a paper copy is checked. */
+  readonly verifyUrl: string;
+}
+
+/** A quarterly report to the street, laid out after GB/T 9704-2012 (上行文); without all signatures it is a 送审稿. */
+export function filingDocument(paper: FilingPaper): OfficialDocument {
+  const { data, signatures } = paper;
+  const secretary = signatures.find(({ role }) => role === 'party-secretary');
+  const complete = signatures.length === 4;
+  const issuedAt = new Date(secretary?.signedAt ?? data.compiledAt);
+  const date = chineseDate(localDateOf(issuedAt));
+  const attachments = annexes(paper);
+  return {
+    issuer: committeeName(data.community),
+    documentNumber: data.documentNumber,
+    signer: secretary?.name ?? '\u3000\u3000\u3000',
+    title: complete ? reportTitle(data) : [reportTitle(data), '（送审稿）'],
+    addressee: `${data.community.streetName}党工委`,
+    body: body(data),
+    attachmentNotes: attachments.map(({ title }) => String(title)),
+    signature: committeeName(data.community),
+    date,
+    note: `联系人：${data.contact}`,
+    colophon: { printedBy: committeeName(data.community), printedOn: date },
+    attachments,
+    createdAt: latest([data.compiledAt, ...signatures.map(({ signedAt }) => signedAt)]),
+    files: [
+      {
+        name: `filing-${data.quarter}-v${data.version}.json`,
+        mime: 'application/json',
+        content: Buffer.from(paper.dataText, 'utf8'),
+        description: `${chineseQuarter(parseQuarter(data.quarter))}报告数据`,
+      },
+    ],
+  };
+}
+
+function body(data: FilingData): Block[] {
+  const sections = reportSections(data).flatMap(({ heading, paragraphs }): Block[] => [
+    { kind: 'heading', level: 1, text: heading },
+    ...paragraphs.map((text): Block => ({ kind: 'paragraph', text })),
+  ]);
+  return [...sections, { kind: 'paragraph', text: '特此报告。' }];
+}
+
+function latest(instants: readonly string[]): Date {
+  return new Date(Math.max(...instants.map((instant) => Date.parse(instant))));
+}

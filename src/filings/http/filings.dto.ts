@@ -1,0 +1,106 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+} from 'class-validator';
+import { QuarterField, TextField } from '../../platform/http/fields.js';
+import { ListQuery } from '../../platform/http/paging.js';
+import {
+  FILING_STATES,
+  SIGNING_ROLES,
+  type FilingState,
+  type SigningRole,
+} from '../domain/filing-state.js';
+import { LEAGUE_ORDERS, type LeagueOrder } from '../domain/league.js';
+
+/** Up to twenty sentences, each on its own; one text is one sentence. */
+const Sentences =
+  (description: string): PropertyDecorator =>
+  (target, key) => {
+    for (const decorate of [
+      ApiPropertyOptional({ type: [String], description }),
+      IsOptional(),
+      Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value)),
+      IsArray(),
+      ArrayMaxSize(20),
+      IsString({ each: true }),
+      Length(1, 500, { each: true }),
+      Matches(/^\P{Cc}*$/u, { each: true, message: '不能含有换行等控制字符。' }),
+    ]) {
+      decorate(target, key);
+    }
+  };
+
+export class FilingDto {
+  @QuarterField()
+  quarter!: string;
+
+  @Sentences('存在的问题，列在由数字得出的问题之后')
+  problems?: string[];
+
+  @Sentences('下一步打算')
+  plans?: string[];
+
+  /** Who answers questions; absent: the accountant who compiles. */
+  @IsOptional()
+  @TextField(100)
+  contact?: string;
+}
+
+export class SignDto {
+  /** Needed only by who holds several signing roles. */
+  @IsOptional()
+  @IsIn(SIGNING_ROLES)
+  role?: SigningRole;
+}
+
+export class AcceptDto {
+  @IsOptional()
+  @TextField(500)
+  opinion?: string;
+}
+
+export class ReturnDto {
+  @TextField(1000)
+  reasons!: string;
+}
+
+export class WithdrawDto {
+  @TextField(1000)
+  reason!: string;
+}
+
+export class InboxQuery extends ListQuery {
+  @IsOptional()
+  @QuarterField()
+  quarter?: string;
+
+  @IsOptional()
+  @IsIn(FILING_STATES)
+  state?: FilingState;
+}
+
+export class LeagueQuery {
+  @QuarterField()
+  quarter!: string;
+
+  @IsOptional()
+  @IsIn(LEAGUE_ORDERS)
+  by?: LeagueOrder;
+
+  @IsOptional()
+  @IsIn(['json', 'csv', 'xlsx'])
+  format?: 'json' | 'csv' | 'xlsx';
+}
+
+export class ReceiptQuery {
+  @IsOptional()
+  @IsIn(['json', 'pdf'])
+  format?: 'json' | 'pdf';
+}

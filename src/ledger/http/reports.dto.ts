@@ -1,0 +1,33 @@
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { MonthField } from '../../platform/http/fields.js';
+import { REPORT_FORMATS, type ReportFormat } from './report-file.js';
+
+export class ReportQuery {
+  @MonthField()
+  month!: string;
+
+  /** json，或带走的表格、打印的 PDF */
+  @IsOptional()
+  @IsIn(REPORT_FORMATS)
+  format?: ReportFormat;
+}
+
+const DAY_OR_MONTH = /^\d{4}-\d{2}(-\d{2})?$/;
+const MESSAGE = { message: '应为日期如 "2026-03-31"，或月份如 "2026-03"。' };
+
+export class LedgerRangeQuery {
+  /** 起日，或起始月份；不填为年初 */
+  @IsOptional()
+  @Matches(DAY_OR_MONTH, MESSAGE)
+  from?: string;
+
+  /** 止日，或截止月份；不填为今日 */
+  @IsOptional()
+  @Matches(DAY_OR_MONTH, MESSAGE)
+  through?: string;
+
+  /** json，或带走的表格、打印的 PDF */
+  @IsOptional()
+  @IsIn(REPORT_FORMATS)
+  format?: ReportFormat;
+}

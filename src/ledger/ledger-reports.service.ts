@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
+import type { Month } from '../kernel/month.js';
+import type { ReadTx } from '../platform/database/transaction.js';
+import { carryForwardOf } from './domain/carry-forward.js';
+import { standardName, type Standard } from './domain/standards/standard.js';
+import type { AccountFigures } from './domain/statements/account-figures.js';
+import {
+  evaluateStatement,
+  type EvaluatedStatement,
+  type StatementCheck,
+} from './domain/statements/evaluate-statement.js';
+import { articulate, statementOf } from './domain/statements/statement-catalogue.js';
+import type {
+  StatementDefinition,
+  StatementKind,
+} from './domain/statements/statement-definition.js';
+import { figuresOf, trialBalanceOf, type TrialBalance } from './domain/trial-balance.js';
+import { findBook, type BookRow } from './storage/chart.queries.js';
+import {
+  accountTotals,
+  carriedForward,
+  chainHead,
+  moneyLines,
+  unpostedDrafts,
+  type MoneyLine,
+} from './storage/reports.queries.js';
+
+export type { MoneyLine } from './storage/reports.queries.js';
+export type { TrialBalance, TrialBalanceRow } from './domain/trial-balance.js';
+
+/** A statutory statement of a month with its figures and its printed relations tried. */
+export interface BookStatement extends EvaluatedStatement {
+  readonly month: Month;
+  readonly definition: StatementDefinition;
+}
+
+const KINDS: readonly string[] = [
+  'balance-sheet',
+  'income',
+  'activities',
+  'distribution',
+] satisfies StatementKind[];
+const FLOWS = ['income', 'activities', 'distribution'] as const;
+
+/** What the books say at the end of a month; everything is read from the maintained balances. */
+@Injectable()
+export class LedgerReportsService {
+  /** The trial balance of a month, amounts as text. @throws DomainError not-found */
+  async trialBalance(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+  ): Promise<TrialBalance> {
+    await this.book(tx, community, bookNo);
+    return trialBalanceOf(await accountTotals(tx, community, bookNo, month));
+  }
+
+  /** The figures of every account, with what carry-forward vouchers made apart. @throws DomainError not-found */
+  async figures(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+  ): Promise<AccountFigures[]> {
+    const { standard } = await this.book(tx, community, bookNo);
+    return this.read(tx, community, bookNo, month, standard);
+  }
+
+  /**
+   * A statutory statement of the book's standard, with its relations to the balance sheet.
+   * @throws DomainError not-found, statement-unknown
+   */
+  async statement(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    kind: string,
+    month: Month,
+  ): Promise<BookStatement> {
+    const { standard } = await this.book(tx, community, bookNo);
+    const definition = isStatementKind(kind) ? statementOf(standard, kind) : null;
+    if (definition === null) {
+      throw new DomainError('statement-unknown', { standard: standardName(standard) });
+    }
+    const figures = await this.read(tx, community, bookNo, month, standard);
+    const evaluated = evaluateStatement(definition, figures);
+    const checks = [
+      ...evaluated.checks,
+      ...relations(standard, definition.kind, evaluated, figures),
+    ];
+    return { ...evaluated, checks, month, definition };
+  }
+
+  /** Where the book's voucher chain ends: the seal of everything posted so far. @throws DomainError not-found */
+  async chainHead(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+  ): Promise<{ seq: number; head: string }> {
+    await this.book(tx, community, bookNo);
+    return chainHead(tx, community, bookNo);
+  }
+
+  /** The books in which drafts of the month still wait, and how many. */
+  async unposted(
+    tx: ReadTx,
+    community: string,
+    month: Month,
+  ): Promise<{ bookNo: number; count: number }[]> {
+    return unpostedDrafts(tx, community, month);
+  }
+
+  /** The lines of cash and bank accounts in the month, by date and order of posting. */
+  async moneyLines(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+  ): Promise<MoneyLine[]> {
+    return moneyLines(tx, community, bookNo, month);
+  }
+
+  private async book(tx: ReadTx, community: string, bookNo: number): Promise<BookRow> {
+    const book = await findBook(tx, community, bookNo);
+    if (book === undefined) throw new DomainError('not-found');
+    return book;
+  }
+
+  private async read(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+    standard: Standard,
+  ): Promise<AccountFigures[]> {
+    const totals = await accountTotals(tx, community, bookNo, month);
+    const rule = carryForwardOf(standard);
+    return figuresOf(totals, await carriedForward(tx, community, bookNo, month, rule));
+  }
+}
+
+function isStatementKind(text: string): text is StatementKind {
+  return KINDS.includes(text);
+}
+
+/** The relations between the balance sheet and the other statements, seen from any of them (表间勾稽). */
+function relations(
+  standard: Standard,
+  kind: StatementKind,
+  evaluated: EvaluatedStatement,
+  figures: readonly AccountFigures[],
+): readonly StatementCheck[] {
+  const of = (wanted: StatementKind): EvaluatedStatement | null => {
+    const definition = statementOf(standard, wanted);
+    return definition === null ? null : evaluateStatement(definition, figures);
+  };
+  const sheet = kind === 'balance-sheet' ? evaluated : of('balance-sheet');
+  if (sheet === null) return [];
+  return (kind === 'balance-sheet' ? FLOWS : [kind]).flatMap((flow) => {
+    const other = flow === kind ? evaluated : of(flow);
+    return other === null ? [] : articulate(standard, flow, sheet, other);
+  });
+}

@@ -1,0 +1,237 @@
+import { Money } from '../../kernel/money.js';
+import type { MeetingRecord, MeetingItem } from '../../oversight/domain/meeting-record.js';
+import {
+  WHOLE_MONTH,
+  type MonthReport,
+  type ReportedAssets,
+  type ReportedBook,
+  type ReportedCharity,
+  type ReportedClaim,
+  type ReportedCommunity,
+  type ReportedFund,
+  type ReportedMovement,
+} from '../../oversight/domain/month-report.js';
+import { maskName } from './masking.js';
+import type { NoticePeriod } from './notice-period.js';
+
+/** What hangs on the board: nothing but what everybody may read (农经发〔2011〕13号: 逐项逐笔公布). */
+export interface NoticeContent {
+  readonly format: 'notice/1';
+  readonly id: string;
+  /** Where the notice stands on the web and objections are made. */
+  readonly url: string;
+  readonly community: ReportedCommunity;
+  readonly month: string;
+  readonly reportVersion: number;
+  readonly reportedBy: string;
+  /** SHA-256 of the frozen figures. */
+  readonly sha256: string;
+  readonly period: NoticePeriod;
+  readonly phone: string | null;
+  readonly books: readonly NoticeBook[];
+  readonly assets: ReportedAssets;
+  readonly charity: ReportedCharity;
+  readonly meeting: NoticeMeeting;
+  /** What residents objected to in the notice before, and the answers. */
+  readonly earlier: readonly NoticeObjection[];
+  readonly correction: { readonly supersedes: string; readonly reason: string } | null;
+}
+
+export interface NoticeBook {
+  readonly bookNo: number;
+  readonly kind: ReportedBook['kind'];
+  readonly name: string;
+  readonly opening: string;
+  readonly income: readonly NoticeMovement[];
+  readonly incomeSubtotals: readonly Subtotal[];
+  readonly incomeTotal: string;
+  readonly expenditure: readonly NoticeMovement[];
+  readonly expenditureSubtotals: readonly Subtotal[];
+  readonly expenditureTotal: string;
+  readonly closing: string;
+  readonly pettyCash: string;
+  readonly receivables: readonly ReportedClaim[];
+  readonly receivablesTotal: string;
+  readonly payables: readonly ReportedClaim[];
+  readonly payablesTotal: string;
+  readonly funds: readonly ReportedFund[];
+  readonly chain: ReportedBook['chain'];
+}
+
+export interface NoticeMovement {
+  readonly id: string;
+  readonly date: string;
+  readonly voucher: string;
+  readonly item: string;
+  readonly counterparty: string | null;
+  readonly amount: string;
+  readonly handledBy: string | null;
+  readonly approvedBy: readonly string[];
+  /** What the supervisors decided; null for income. */
+  readonly vote: NoticeVote | null;
+}
+
+export interface NoticeVote {
+  readonly approve: number;
+  readonly reject: number;
+  readonly abstain: number;
+  readonly recused: number;
+  readonly absent: number;
+}
+
+export interface Subtotal {
+  readonly item: string;
+  readonly count: number;
+  readonly amount: string;
+}
+
+export interface NoticeMeeting {
+  readonly date: string;
+  readonly place: string;
+  readonly chair: string;
+  readonly present: readonly string[];
+  readonly absent: readonly string[];
+  readonly month: NoticeVote;
+  readonly itemsApproved: number;
+  readonly opinion: string | null;
+  readonly resolutions: readonly { readonly item: string; readonly resolutionNo: string }[];
+}
+
+export interface NoticeObjection {
+  readonly receivedOn: string;
+  readonly name: string | null;
+  readonly line: string | null;
+  readonly text: string;
+  readonly replies: readonly {
+    readonly text: string;
+    readonly by: string;
+    readonly on: string;
+  }[];
+}
+
+/** What a notice is made from. */
+export interface NoticeSource {
+  readonly id: string;
+  readonly url: string;
+  readonly report: MonthReport;
+  readonly sha256: string;
+  readonly meeting: MeetingRecord;
+  readonly period: NoticePeriod;
+  readonly phone: string | null;
+  readonly earlier: readonly NoticeObjection[];
+  readonly correction: NoticeContent['correction'];
+}
+
+/** Draws the notice from the frozen report and the meeting that approved it; natural persons are masked here, once. */
+export function noticeContent(source: NoticeSource): NoticeContent {
+  const { report, meeting } = source;
+  const votes = new Map(meeting.items.map((item) => [item.item, voteOf(item, meeting)]));
+  return {
+    format: 'notice/1',
+    id: source.id,
+    url: source.url,
+    community: report.community,
+    month: report.month,
+    reportVersion: report.version,
+    reportedBy: report.reportedBy,
+    sha256: source.sha256,
+    period: source.period,
+    phone: source.phone,
+    books: report.books.map((book) => noticeBook(book, votes)),
+    assets: {
+      ...report.assets,
+      arrears: report.assets.arrears.map((row) => ({ ...row, tenant: maskName(row.tenant) })),
+    },
+    charity: report.charity,
+    meeting: noticeMeeting(meeting, votes),
+    earlier: source.earlier,
+    correction: source.correction,
+  };
+}
+
+function noticeBook(book: ReportedBook, votes: ReadonlyMap<string, NoticeVote>): NoticeBook {
+  const { movements } = book;
+  const masked = (claim: ReportedClaim): ReportedClaim => ({
+    ...claim,
+    name: claim.name.split('—').map(maskName).join('—'),
+  });
+  return {
+    bookNo: book.bookNo,
+    kind: book.kind,
+    name: book.name,
+    opening: movements.opening,
+    income: movements.income.map((movement) => noticeMovement(movement, null)),
+    incomeSubtotals: subtotals(movements.income),
+    incomeTotal: movements.incomeTotal,
+    expenditure: movements.expenditure.map((movement) =>
+      noticeMovement(movement, votes.get(movement.id) ?? null),
+    ),
+    expenditureSubtotals: subtotals(movements.expenditure),
+    expenditureTotal: movements.expenditureTotal,
+    closing: movements.closing,
+    pettyCash: movements.pettyCash,
+    receivables: book.receivables.map(masked),
+    receivablesTotal: book.receivablesTotal,
+    payables: book.payables.map(masked),
+    payablesTotal: book.payablesTotal,
+    funds: book.funds,
+    chain: book.chain,
+  };
+}
+
+function noticeMovement(movement: ReportedMovement, vote: NoticeVote | null): NoticeMovement {
+  const { id, date, voucher, item, counterparty, amount, handledBy, approvedBy } = movement;
+  return {
+    id,
+    date,
+    voucher,
+    item,
+    counterparty: counterparty === null ? null : maskName(counterparty),
+    amount,
+    handledBy,
+    approvedBy,
+    vote,
+  };
+}
+
+/** Sums by item, in the order of their first appearance; only where an item comes more than once. */
+function subtotals(movements: readonly ReportedMovement[]): Subtotal[] {
+  const groups = new Map<string, ReportedMovement[]>();
+  for (const movement of movements) {
+    groups.set(movement.item, [...(groups.get(movement.item) ?? []), movement]);
+  }
+  return [...groups]
+    .filter(([, list]) => list.length > 1)
+    .map(([item, list]) => ({
+      item,
+      count: list.length,
+      amount: Money.sum(list.map(({ amount }) => Money.of(amount))).toString(),
+    }));
+}
+
+function voteOf({ tally }: MeetingItem, { members }: MeetingRecord): NoticeVote {
+  const { approve, reject, abstain, recused } = tally;
+  const absent = members.length - approve - reject - abstain - recused;
+  return { approve, reject, abstain, recused, absent };
+}
+
+function noticeMeeting(
+  meeting: MeetingRecord,
+  votes: ReadonlyMap<string, NoticeVote>,
+): NoticeMeeting {
+  const names = (present: boolean): string[] =>
+    meeting.members.filter((member) => member.present === present).map(({ name }) => name);
+  const nobody = { approve: 0, reject: 0, abstain: 0, recused: 0, absent: meeting.members.length };
+  return {
+    date: meeting.date,
+    place: meeting.place,
+    chair: meeting.chair.name,
+    present: names(true),
+    absent: names(false),
+    month: votes.get(WHOLE_MONTH) ?? nobody,
+    itemsApproved: meeting.items.filter(({ item, tally }) => item !== WHOLE_MONTH && tally.carries)
+      .length,
+    opinion: meeting.opinion,
+    resolutions: meeting.resolutions.map(({ item, resolutionNo }) => ({ item, resolutionNo })),
+  };
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { Money } from '../kernel/money.js';
+import type { Month } from '../kernel/month.js';
+import { ChartService } from '../ledger/chart.service.js';
+import { LedgerReportsService } from '../ledger/ledger-reports.service.js';
+import type { BookRow } from '../ledger/ledger.service.js';
+import { statementOf } from '../ledger/domain/statements/statement-catalogue.js';
+import type { StatementKind } from '../ledger/domain/statements/statement-definition.js';
+import type { ReadTx } from '../platform/database/transaction.js';
+import { ReconciliationService } from '../treasury/reconciliation.service.js';
+import { TreasuryService, type BookMovements } from '../treasury/treasury.service.js';
+import { claimsOf } from './domain/claims.js';
+import type { BookFacts } from './domain/month-checks.js';
+import { movementIds, type ReportedBook, type ReportedMovement } from './domain/month-report.js';
+import { fundsAtMonthEnd } from './storage/funds.queries.js';
+
+const STATEMENTS: readonly StatementKind[] = [
+  'balance-sheet',
+  'income',
+  'activities',
+  'distribution',
+];
+
+/** What one book says of a month, asked of the rooms that keep it. */
+@Injectable()
+export class BookFigures {
+  constructor(
+    private readonly reports: LedgerReportsService,
+    private readonly chart: ChartService,
+    private readonly treasury: TreasuryService,
+    private readonly reconciliation: ReconciliationService,
+  ) {}
+
+  /** The figures that are frozen. */
+  async reported(
+    tx: ReadTx,
+    community: string,
+    book: BookRow,
+    month: Month,
+  ): Promise<ReportedBook> {
+    const { bookNo, kind, name, standard } = book;
+    const movements = await this.treasury.movements(tx, community, bookNo, month);
+    const { rows } = await this.reports.trialBalance(tx, community, bookNo, month);
+    const accounts = await this.chart.accounts(tx, community, bookNo);
+    const claims = claimsOf(standard, accounts, rows);
+    const total = (list: readonly { amount: string }[]): string =>
+      Money.sum(list.map(({ amount }) => Money.of(amount))).toString();
+    return {
+      bookNo,
+      kind,
+      name,
+      standard,
+      movements: {
+        opening: movements.opening.toString(),
+        income: reportedMovements(bookNo, movements.income),
+        incomeTotal: movements.incomeTotal.toString(),
+        expenditure: reportedMovements(bookNo, movements.expenditure),
+        expenditureTotal: movements.expenditureTotal.toString(),
+        closing: movements.closing.toString(),
+        pettyCash: movements.pettyCash.toString(),
+      },
+      ...claims,
+      receivablesTotal: total(claims.receivables),
+      payablesTotal: total(claims.payables),
+      funds: await fundsAtMonthEnd(tx, community, bookNo, month),
+      trialBalance: rows.map((row) => ({
+        accountCode: row.accountCode,
+        name: row.name,
+        level: row.level,
+        openingDebit: row.openingDebit,
+        openingCredit: row.openingCredit,
+        debit: row.debit,
+        credit: row.credit,
+        closingDebit: row.closingDebit,
+        closingCredit: row.closingCredit,
+      })),
+      chain: await this.reports.chainHead(tx, community, bookNo),
+    };
+  }
+
+  /** What the checks look at. */
+  async facts(
+    tx: ReadTx,
+    community: string,
+    { bookNo, name, standard }: BookRow,
+    month: Month,
+  ): Promise<Omit<BookFacts, 'unposted'>> {
+    const { rows, totals } = await this.reports.trialBalance(tx, community, bookNo, month);
+    const accounts = await this.chart.accounts(tx, community, bookNo);
+    const lines = await this.reports.moneyLines(tx, community, bookNo, month);
+    const lineOf = (await this.treasury.fundAccounts(tx, community, bookNo)).map((a) => a.line);
+    const state = await this.reconciliation.state(tx, community, bookNo, month);
+    const moved = await this.treasury.movements(tx, community, bookNo, month);
+    const cash = new Set(accounts.filter((a) => a.money === 'cash').map(({ code }) => code));
+    const banked = [moved.opening, moved.incomeTotal, moved.expenditureTotal, moved.closing];
+    return {
+      bookNo,
+      name,
+      trialBalance: {
+        debit: Money.of(totals.closingDebit),
+        credit: Money.of(totals.closingCredit),
+      },
+      brokenRelations: await this.brokenRelations(tx, community, bookNo, standard, month),
+      movedMoney: lines.length > 0,
+      hasRevenueAccount: lineOf.includes('revenue'),
+      hasExpenditureAccount: lineOf.includes('expenditure'),
+      hasBank: banked.some((amount) => !amount.isZero()),
+      reconciled: state.reconciled,
+      unexplained: state.unexplained,
+      hasCash: rows.some(({ accountCode }) => cash.has(accountCode)),
+      cashCounted: state.cashCounted,
+      movementDifference: moved.opening
+        .plus(moved.incomeTotal)
+        .minus(moved.expenditureTotal)
+        .minus(moved.closing),
+    };
+  }
+
+  private async brokenRelations(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    standard: BookRow['standard'],
+    month: Month,
+  ): Promise<string[]> {
+    const broken = new Set<string>();
+    for (const kind of STATEMENTS) {
+      if (statementOf(standard, kind) === null) continue;
+      const { checks } = await this.reports.statement(tx, community, bookNo, kind, month);
+      for (const { holds, name } of checks) if (!holds) broken.add(name);
+    }
+    return [...broken];
+  }
+}
+
+function reportedMovements(bookNo: number, movements: BookMovements['income']): ReportedMovement[] {
+  const ids = movementIds(
+    bookNo,
+    movements.map(({ voucher }) => voucher),
+  );
+  return movements.map((movement, index) => ({
+    id: ids[index] ?? '',
+    date: movement.date,
+    voucher: movement.voucher,
+    item: movement.item,
+    counterparty: movement.counterparty ?? null,
+    amount: movement.amount.toString(),
+    handledBy: movement.handledBy ?? null,
+    approvedBy: movement.approvedBy ?? [],
+  }));
+}

@@ -1,0 +1,181 @@
+import {
+  fractionText,
+  hasQuorum,
+  objectionsOf,
+  quorumOf,
+  tallyItem,
+  type MeetingRules,
+  type MeetingState,
+  type Tally,
+  type Vote,
+  type VoteChoice,
+} from './meeting.js';
+import { WHOLE_MONTH, type MonthReport } from './month-report.js';
+
+/** A supervisory meeting as it is told to others: who was there, how each item was voted, what came out. */
+export interface MeetingRecord {
+  readonly id: string;
+  readonly month: string;
+  readonly reportVersion: number;
+  readonly state: MeetingState;
+  readonly date: string;
+  readonly place: string;
+  readonly chair: { readonly id: string; readonly name: string };
+  readonly members: readonly MeetingMember[];
+  readonly quorum: {
+    readonly rule: string;
+    readonly needed: number;
+    readonly present: number;
+    readonly holds: boolean;
+  };
+  readonly majority: string;
+  readonly items: readonly MeetingItem[];
+  readonly resolutions: readonly MeetingResolution[];
+  readonly opinion: string | null;
+  /** Why the meeting could not approve; empty when it can or did. */
+  readonly objections: readonly string[];
+  readonly calledBy: string;
+  readonly concludedBy: string | null;
+  readonly concludedAt: string | null;
+}
+
+export interface MeetingMember {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly present: boolean;
+}
+
+/** An item, its count and each member's vote. */
+export interface MeetingItem {
+  readonly item: string;
+  readonly name: string;
+  readonly amount: string | null;
+  readonly tally: Tally;
+  readonly votes: readonly MeetingVote[];
+}
+
+export interface MeetingVote {
+  readonly memberId: string;
+  readonly member: string;
+  readonly choice: VoteChoice;
+  readonly comment: string | null;
+  /** The chair, where he recorded the vote of a member present; null: cast by the member. */
+  readonly recordedBy: string | null;
+}
+
+/** The residents' meeting's decision on an item that the supervisors could not decide. */
+export interface MeetingResolution {
+  readonly item: string;
+  readonly resolutionNo: string;
+  readonly decidedOn: string;
+}
+
+export const CHOICE_NAMES: Readonly<Record<VoteChoice, string>> = {
+  approve: '赞成',
+  reject: '反对',
+  abstain: '弃权',
+  recused: '回避',
+};
+
+/** What a meeting is made of. */
+export interface MeetingParts {
+  readonly meeting: StoredMeeting;
+  readonly members: readonly MeetingMember[];
+  readonly votes: readonly StoredVote[];
+  readonly resolutions: readonly MeetingResolution[];
+  readonly report: MonthReport;
+}
+
+interface StoredMeeting extends MeetingRules {
+  readonly id: string;
+  readonly month: string;
+  readonly reportVersion: number;
+  readonly state: MeetingState;
+  readonly date: string;
+  readonly place: string;
+  readonly chairId: string;
+  readonly opinion: string | null;
+  readonly calledBy: string;
+  readonly concludedBy: string | null;
+  readonly concludedAt: Date | null;
+}
+
+interface StoredVote extends Vote {
+  readonly comment: string | null;
+  readonly castById: string;
+  readonly castBy: string;
+}
+
+/** Puts a meeting together and counts it. */
+export function meetingRecord(parts: MeetingParts): MeetingRecord {
+  const { meeting, members, resolutions } = parts;
+  const present = members.filter((member) => member.present).length;
+  const items = countedItems(parts);
+  const names = new Map(items.map(({ item, name }) => [item, name]));
+  const { chairId, quorum, majority, concludedAt, ...rest } = meeting;
+  return {
+    ...rest,
+    chair: { id: chairId, name: members.find(({ id }) => id === chairId)?.name ?? '' },
+    members,
+    quorum: {
+      rule: fractionText(quorum),
+      needed: quorumOf(members.length, meeting),
+      present,
+      holds: hasQuorum(members.length, present, meeting),
+    },
+    majority: fractionText(majority),
+    items,
+    resolutions,
+    objections: objectionsOf(
+      members.length,
+      present,
+      items.map(({ tally }) => tally),
+      meeting,
+      (item) => names.get(item) ?? item,
+    ),
+    concludedAt: concludedAt?.toISOString() ?? null,
+  };
+}
+
+function countedItems({
+  meeting,
+  members,
+  votes,
+  resolutions,
+  report,
+}: MeetingParts): MeetingItem[] {
+  const nameOf = new Map(members.map(({ id, name }) => [id, name]));
+  return described(report).map(({ item, name, amount }) => ({
+    item,
+    name,
+    amount,
+    tally: tallyItem(
+      item,
+      votes,
+      members.length,
+      meeting,
+      resolutions.some((resolution) => resolution.item === item),
+    ),
+    votes: votes
+      .filter((vote) => vote.item === item)
+      .map(({ memberId, choice, comment, castById, castBy }) => ({
+        memberId,
+        member: nameOf.get(memberId) ?? '',
+        choice,
+        comment,
+        recordedBy: castById === memberId ? null : castBy,
+      })),
+  }));
+}
+
+function described(report: MonthReport): { item: string; name: string; amount: string | null }[] {
+  const spent = report.books.flatMap(({ name: book, movements }) =>
+    movements.expenditure.map(({ id, voucher, item, counterparty, amount }) => ({
+      item: id,
+      name: `${book} ${voucher}　${item}${counterparty === null ? '' : `（${counterparty}）`}`,
+      amount,
+    })),
+  );
+  return [...spent, { item: WHOLE_MONTH, name: '全月收支', amount: null }];
+}

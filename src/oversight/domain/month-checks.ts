@@ -1,0 +1,154 @@
+import { chineseDate, type LocalDate } from '../../kernel/local-date.js';
+import type { Money } from '../../kernel/money.js';
+import { chineseMonth, lastDay, type Month } from '../../kernel/month.js';
+
+/** What the checks look at: the month as it stands in the books, the bank and the drawer. */
+export interface MonthFacts {
+  readonly month: Month;
+  readonly today: LocalDate;
+  /** The latest earlier month that no meeting has approved yet. */
+  readonly pendingMonth: { readonly month: Month; readonly state: string } | null;
+  readonly books: readonly BookFacts[];
+}
+
+export interface BookFacts {
+  readonly bookNo: number;
+  readonly name: string;
+  readonly unposted: number;
+  readonly trialBalance: { readonly debit: Money; readonly credit: Money };
+  /** Printed relations of the statements that do not hold. */
+  readonly brokenRelations: readonly string[];
+  readonly movedMoney: boolean;
+  /** The bank fund accounts held or moved money in the month. */
+  readonly hasBank: boolean;
+  readonly hasRevenueAccount: boolean;
+  readonly hasExpenditureAccount: boolean;
+  readonly reconciled: boolean;
+  readonly unexplained: Money | null;
+  readonly hasCash: boolean;
+  readonly cashCounted: boolean;
+  /** opening + income − expenditure − closing of the bank fund accounts. */
+  readonly movementDifference: Money;
+}
+
+/** One named check: whether it passes, and what to do when it does not. */
+export interface MonthCheck {
+  readonly code: string;
+  readonly name: string;
+  readonly passes: boolean;
+  /** What to do; null when it passes. */
+  readonly detail: string | null;
+}
+
+interface CheckRule {
+  readonly code: string;
+  readonly name: string;
+  /** What fails, each as a sentence that says what to do. */
+  readonly failures: (facts: MonthFacts) => readonly string[];
+}
+
+const ofBooks =
+  (failure: (book: BookFacts, facts: MonthFacts) => string | null) =>
+  (facts: MonthFacts): string[] =>
+    facts.books.flatMap((book) => {
+      const text = failure(book, facts);
+      return text === null ? [] : [`第${book.bookNo}账套“${book.name}”：${text}`];
+    });
+
+/** The checks in the order in which a clerk works (会计基础工作规范 第六十三条; 企业财务会计报告条例 第十九条). */
+const RULES: readonly CheckRule[] = [
+  {
+    code: 'month-over',
+    name: '月份已到月末',
+    failures: ({ month, today }) =>
+      today < lastDay(month) ? [`请在 ${chineseDate(lastDay(month))}（月末）或以后上报。`] : [],
+  },
+  {
+    code: 'books-opened',
+    name: '已建立账套',
+    failures: ({ books, month }) =>
+      books.length === 0 ? [`${chineseMonth(month)}还没有启用的账套，请先建立账套。`] : [],
+  },
+  {
+    code: 'earlier-months-approved',
+    name: '以前月份已审议通过',
+    failures: ({ pendingMonth }) =>
+      pendingMonth === null
+        ? []
+        : [`请先完成${chineseMonth(pendingMonth.month)}的上报和居务监督委员会审议。`],
+  },
+  {
+    code: 'all-posted',
+    name: '凭证全部记账',
+    failures: ofBooks(({ unposted }) =>
+      unposted === 0 ? null : `还有 ${unposted} 张凭证未记账，请审核并记账，或删除作废的草稿。`,
+    ),
+  },
+  {
+    code: 'trial-balance',
+    name: '试算平衡',
+    failures: ofBooks(({ trialBalance: { debit, credit } }) =>
+      debit.equals(credit)
+        ? null
+        : `期末借方余额合计 ${debit.format()} 元，贷方 ${credit.format()} 元，请运行账簿核验并查明差额。`,
+    ),
+  },
+  {
+    code: 'statement-relations',
+    name: '报表勾稽关系',
+    failures: ofBooks(({ brokenRelations }) =>
+      brokenRelations.length === 0
+        ? null
+        : `报表勾稽关系不成立：${brokenRelations.join('；')}。请核对有关科目的记账。`,
+    ),
+  },
+  {
+    code: 'two-lines',
+    name: '收支两条线',
+    failures: ofBooks(({ movedMoney, hasRevenueAccount, hasExpenditureAccount }) =>
+      !movedMoney || (hasRevenueAccount && hasExpenditureAccount)
+        ? null
+        : '本月有货币资金收付，但未设收入户和支出户，请登记两个资金账户并经收款、付款办理。',
+    ),
+  },
+  {
+    code: 'movements-add-up',
+    name: '期初＋收入－支出＝期末',
+    failures: ofBooks(({ movementDifference }) =>
+      movementDifference.isZero()
+        ? null
+        : `银行收支与余额相差 ${movementDifference.format()} 元，请核对资金账户的收付记录。`,
+    ),
+  },
+  {
+    code: 'bank-reconciled',
+    name: '银行对账',
+    failures: ofBooks(({ hasBank, reconciled, unexplained }) =>
+      reconciled || !hasBank
+        ? null
+        : unexplained === null || unexplained.isZero()
+          ? '银行存款尚未对账，请导入银行对账单并确认余额调节表。'
+          : `银行存款有 ${unexplained.format()} 元未能说明，请逐笔核对并确认余额调节表。`,
+    ),
+  },
+  {
+    code: 'cash-counted',
+    name: '库存现金盘点',
+    failures: ofBooks(({ hasCash, cashCounted }) =>
+      !hasCash || cashCounted ? null : '库存现金尚未盘点，请由出纳盘点并登记结果。',
+    ),
+  },
+];
+
+/** Runs every check; nothing is skipped because an earlier one fails. */
+export function checkMonth(facts: MonthFacts): MonthCheck[] {
+  return RULES.map(({ code, name, failures }) => {
+    const found = failures(facts);
+    return {
+      code,
+      name,
+      passes: found.length === 0,
+      detail: found.length === 0 ? null : found.join(' '),
+    };
+  });
+}

@@ -1,0 +1,105 @@
+import {
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { parseMonth } from '../../kernel/month.js';
+import { Allow, READERS } from '../../platform/auth/access.js';
+import { Database } from '../../platform/database/database.js';
+import type { RequestContext } from '../../platform/database/request-context.js';
+import { Context } from '../../platform/http/context.decorator.js';
+import type { Page } from '../../platform/http/paging.js';
+import type { UploadedFile } from '../../platform/http/raw-body.js';
+import { tableFile, type Column } from '../../platform/http/table-file.js';
+import { BankStatementsService, type StatementRow } from '../bank-statements.service.js';
+import { OWN_TEMPLATE_TITLES, ownTemplate } from '../domain/bank-formats/own-template.format.js';
+import { StatementBody, StatementBodyPipe, statementOf } from './bank-statement-body.js';
+import { BankFileQuery, BankStatementDto, MonthListQuery } from './bank-statements.dto.js';
+
+const COLUMNS: readonly Column<StatementRow>[] = [
+  { title: '月份', value: (row) => row.month },
+  { title: '科目', value: (row) => row.accountCode },
+  { title: '期初余额', value: (row) => row.openingBalance },
+  { title: '期末余额', value: (row) => row.closingBalance },
+  { title: '流水笔数', value: (row) => row.lineCount },
+  { title: '格式', value: (row) => row.format },
+  { title: '导入人', value: (row) => row.importedBy },
+];
+
+@ApiTags('银行对账与现金盘点')
+@Controller('communities/:communityCode/books/:bookNo/bank-statements')
+export class BankStatementsController {
+  constructor(
+    private readonly statements: BankStatementsService,
+    private readonly database: Database,
+  ) {}
+
+  /** 已导入的银行对账单 */
+  @Allow(...READERS)
+  @Get()
+  async list(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Query() { month, format }: MonthListQuery,
+  ): Promise<Page<StatementRow> | StreamableFile> {
+    const items = await this.database.read(context, (tx) =>
+      this.statements.list(tx, code, bookNo, month === undefined ? null : parseMonth(month)),
+    );
+    if (format === 'csv' || format === 'xlsx') {
+      return tableFile(format, '银行对账单', COLUMNS, items);
+    }
+    return { items, nextCursor: null };
+  }
+
+  /** 对账单模板（CSV） */
+  @Allow(...READERS)
+  @Get('template')
+  async template(): Promise<StreamableFile> {
+    const { opening, closing } = ownTemplate.balanceRows ?? { opening: '', closing: '' };
+    const columns = OWN_TEMPLATE_TITLES.map((title): Column<string> => ({
+      title,
+      value: (row) => (title === '摘要' ? row : title === '余额' ? '0.00' : ''),
+    }));
+    return tableFile('csv', ownTemplate.name, columns, [opening, closing]);
+  }
+
+  /** 导入一个账户一个月的银行对账单：JSON，或 CSV 文件（本系统模板及各银行格式） */
+  @Allow('accountant', 'cashier')
+  @ApiConsumes('application/json', 'text/csv')
+  @ApiBody({ type: BankStatementDto })
+  @Post()
+  async enter(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Query() query: BankFileQuery,
+    @StatementBody(StatementBodyPipe) body: BankStatementDto | UploadedFile,
+  ): Promise<StatementRow> {
+    const { statement, format } = statementOf(body, query);
+    return this.database.write(context, (tx) =>
+      this.statements.enter(tx, code, bookNo, statement, format),
+    );
+  }
+
+  /** 删除导入错误的对账单及其核销；只能删除账户最后一个月的，且当月未上报 */
+  @Allow('accountant')
+  @HttpCode(204)
+  @Delete(':id')
+  async remove(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
+    return this.database.write(context, (tx) => this.statements.remove(tx, code, bookNo, id));
+  }
+}

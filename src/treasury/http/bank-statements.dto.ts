@@ -1,0 +1,117 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import { DateField, MoneyField, MonthField, TextField } from '../../platform/http/fields.js';
+
+const BALANCE = /^-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,2})?$/;
+
+/** A balance: zero and overdrafts are balances too. */
+const BalanceField = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: String, example: '1234.50', description: '余额，元，可为零或负' }),
+    Matches(BALANCE, { message: '应为至多两位小数的金额文本，如 "1234.50"。' }),
+  );
+
+export class BankLineDto {
+  /** 银行记账日期 */
+  @DateField()
+  date!: string;
+
+  /** 银行摘要 */
+  @TextField(200)
+  description!: string;
+
+  /** 对方户名 */
+  @IsOptional()
+  @TextField(100)
+  counterparty?: string;
+
+  /** 银行流水号 */
+  @IsOptional()
+  @TextField(100)
+  reference?: string;
+
+  /** 收入（银行对账单的贷方）；与 out 只填一项 */
+  @IsOptional()
+  @MoneyField()
+  in?: string;
+
+  /** 支出（银行对账单的借方）；与 in 只填一项 */
+  @IsOptional()
+  @MoneyField()
+  out?: string;
+
+  /** 该笔之后的余额 */
+  @IsOptional()
+  @BalanceField()
+  balance?: string;
+}
+
+export class BankStatementDto {
+  /** 银行存款科目 */
+  @TextField(16)
+  accountCode!: string;
+
+  @MonthField()
+  month!: string;
+
+  /** 月初余额 */
+  @BalanceField()
+  openingBalance!: string;
+
+  /** 月末余额 */
+  @BalanceField()
+  closingBalance!: string;
+
+  /** 流水，先后与对账单一致 */
+  @IsArray()
+  @ArrayMaxSize(20000)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => BankLineDto)
+  lines!: BankLineDto[];
+}
+
+/** Says of a CSV file what the file itself does not. */
+export class BankFileQuery {
+  /** 银行存款科目；CSV 文件必填 */
+  @IsOptional()
+  @TextField(16)
+  accountCode?: string;
+
+  /** 月份；CSV 文件必填 */
+  @IsOptional()
+  @MonthField()
+  month?: string;
+
+  /** 月初余额；文件没有余额时必填 */
+  @IsOptional()
+  @BalanceField()
+  openingBalance?: string;
+
+  /** 月末余额；文件没有余额时必填 */
+  @IsOptional()
+  @BalanceField()
+  closingBalance?: string;
+}
+
+export class MonthListQuery {
+  /** 只看这个月 */
+  @IsOptional()
+  @MonthField()
+  month?: string;
+
+  /** json, or a file to take away. */
+  @IsOptional()
+  @IsIn(['json', 'csv', 'xlsx'])
+  format?: 'json' | 'csv' | 'xlsx';
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { BankStatementsService } from './bank-statements.service.js';
+import { CashCountsService } from './cash-counts.service.js';
+import { BankStatementsController } from './http/bank-statements.controller.js';
+import { CashCountsController } from './http/cash-counts.controller.js';
+import { ReconciliationsController } from './http/reconciliations.controller.js';
+import { ReconciliationTablesService } from './reconciliation-tables.service.js';
+import { ReconciliationService } from './reconciliation.service.js';
+
+/** Bank statements, reconciliation, cash counts. */
+@Module({
+  imports: [IdentityModule, LedgerModule],
+  controllers: [BankStatementsController, ReconciliationsController, CashCountsController],
+  providers: [
+    BankStatementsService,
+    ReconciliationTablesService,
+    ReconciliationService,
+    CashCountsService,
+  ],
+  exports: [ReconciliationService],
+})
+export class ReconciliationModule {}

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { IdentityService } from '../identity/identity.service.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { parseLocalDate } from '../kernel/local-date.js';
+import { Money } from '../kernel/money.js';
+import type { Role } from '../kernel/role.js';
+import { ChartService } from '../ledger/chart.service.js';
+import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import {
+  checkResolution,
+  ladderAmount,
+  nextStep,
+  stepOfApprover,
+  stepsFor,
+  type LadderStep,
+} from './domain/approval-ladder.js';
+import { checkAvailable } from './domain/available-money.js';
+import { checkRequestAccount } from './domain/document-account.js';
+import { checkRequestStep } from './domain/request-states.js';
+import type { PlaceInList } from './storage/receipts.queries.js';
+import {
+  approvalLadder,
+  bookMoney,
+  findRequest,
+  insertApproval,
+  insertRequest,
+  listRequests,
+  lockRequest,
+  similarRequests,
+  updateRequestStatus,
+  type NewRequestRow,
+  type RequestRow,
+} from './storage/requests.queries.js';
+import { TreasuryService } from './treasury.service.js';
+
+export type { ApprovalRow, RequestRow } from './storage/requests.queries.js';
+
+/** A record of a book. */
+export interface Place {
+  readonly community: string;
+  readonly bookNo: number;
+  readonly id: string;
+}
+
+/** Payment requests from draft to approval. */
+@Injectable()
+export class RequestsService {
+  constructor(
+    private readonly treasury: TreasuryService,
+    private readonly chart: ChartService,
+    private readonly identity: IdentityService,
+  ) {}
+
+  /**
+   * Drafts a request of the actor.
+   * @throws DomainError not-found, account-unknown, account-not-leaf, request-account-not-payable, fund-unknown,
+   *   requester-not-allowed, supervisor-handles-nothing
+   */
+  async draft(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    asked: Omit<NewRequestRow, 'id'>,
+  ): Promise<RequestRow> {
+    const accounts = await this.treasury.fundAccounts(tx, community, bookNo);
+    const chart = await this.chart.accounts(tx, community, bookNo);
+    const account = chart.find(({ code }) => code === asked.expenseAccountCode);
+    checkRequestAccount(asked.expenseAccountCode, account, accounts);
+    const request = { ...asked, id: randomUUID() };
+    await insertRequest(tx, community, bookNo, request);
+    note(
+      tx,
+      { bookNo, id: request.id },
+      'request-drafted',
+      `拟付款申请：${said(request)}`,
+      request,
+    );
+    return this.request(tx, { community, bookNo, id: request.id });
+  }
+
+  /** @throws DomainError not-found */
+  async request(tx: ReadTx, { community, bookNo, id }: Place): Promise<RequestRow> {
+    const request = await findRequest(tx, community, bookNo, id);
+    if (request === undefined) throw new DomainError('not-found');
+    return request;
+  }
+
+  /** @throws DomainError not-found */
+  async requests(
+    tx: ReadTx,
+    book: { community: string; bookNo: number },
+    filter: { month: string | null; status: string | null },
+    place: PlaceInList,
+  ): Promise<RequestRow[]> {
+    await this.treasury.fundAccounts(tx, book.community, book.bookNo);
+    return listRequests(tx, book, filter, place);
+  }
+
+  /**
+   * Hands a draft in; the ladder weighs it with what went to the same payee and account within its window.
+   * @throws DomainError not-found, request-step-unknown, request-of-another, attachment-missing, resolution-missing
+   */
+  async submit(tx: Tx, place: Place): Promise<RequestRow> {
+    const request = await this.take(tx, place);
+    checkRequestStep(request.status, 'submitted');
+    if (request.requesterId !== tx.actor.id) throw new DomainError('request-of-another');
+    if (request.attachments === 0) throw new DomainError('attachment-missing');
+    const ladder = await approvalLadder(tx, null);
+    const others = await similarRequests(tx, place.community, place.bookNo, request);
+    const weighed = ladderAmount(
+      asked(request.date ?? request.enteredOn, request.amount),
+      others.map(({ date, amount }) => asked(date, amount)),
+      ladder.windowDays,
+    );
+    checkResolution(ladder, weighed, request.resolutionNo);
+    await updateRequestStatus(tx, place, 'submitted', null);
+    note(tx, place, 'request-submitted', `提交付款申请：${said(request)}`);
+    return this.request(tx, place);
+  }
+
+  /**
+   * Signs the step whose turn it is; the last signature reserves the money.
+   * @throws DomainError not-found, request-step-unknown, requester-approves-not, cashier-approves-not, approver-signed-already,
+   *   approval-out-of-turn, funds-reserved, fund-reserved, restricted-money-protected
+   */
+  async approve(tx: Tx, place: Place, opinion: string | null): Promise<RequestRow> {
+    const request = await this.take(tx, place);
+    checkRequestStep(request.status, 'approved');
+    const steps = await stepsOf(tx, request);
+    const signatures = request.approvals;
+    const roles = await this.rolesAt(tx, place.community);
+    const step = stepOfApprover(
+      { requesterId: request.requesterId, steps, signatures },
+      { id: tx.actor.id, roles },
+    );
+    await insertApproval(tx, place, step, opinion);
+    note(tx, place, 'request-signed', `审批付款申请（第${step.stepNo}级）：${said(request)}`, {
+      step,
+      opinion,
+    });
+    const signed = { stepNo: step.stepNo, approverId: tx.actor.id };
+    if (nextStep(steps, [...signatures, signed]) === undefined) {
+      const { community, bookNo } = place;
+      checkAvailable(Money.of(request.amount), await bookMoney(tx, community, bookNo, request));
+      await updateRequestStatus(tx, place, 'approved', null);
+    }
+    return this.request(tx, place);
+  }
+
+  /** Sends a request back for good, by whoever's turn it is. @throws DomainError not-found, request-step-unknown and as approve() */
+  async reject(tx: Tx, place: Place, reason: string): Promise<RequestRow> {
+    const request = await this.take(tx, place);
+    checkRequestStep(request.status, 'rejected');
+    stepOfApprover(
+      {
+        requesterId: request.requesterId,
+        steps: await stepsOf(tx, request),
+        signatures: request.approvals,
+      },
+      { id: tx.actor.id, roles: await this.rolesAt(tx, place.community) },
+    );
+    await updateRequestStatus(tx, place, 'rejected', reason);
+    note(tx, place, 'request-rejected', `退回付款申请：${said(request)}，理由：${reason}`);
+    return this.request(tx, place);
+  }
+
+  /** Takes a request back, by its requester or the director; reserved money is free again. @throws DomainError not-found, request-step-unknown, request-of-another */
+  async withdraw(tx: Tx, place: Place): Promise<RequestRow> {
+    const request = await this.take(tx, place);
+    checkRequestStep(request.status, 'withdrawn');
+    const roles = await this.rolesAt(tx, place.community);
+    if (request.requesterId !== tx.actor.id && !roles.includes('director')) {
+      throw new DomainError('request-of-another');
+    }
+    await updateRequestStatus(tx, place, 'withdrawn', null);
+    note(tx, place, 'request-withdrawn', `撤回付款申请：${said(request)}`);
+    return this.request(tx, place);
+  }
+
+  private async take(tx: Tx, { community, bookNo, id }: Place): Promise<RequestRow> {
+    const request = await lockRequest(tx, community, bookNo, id);
+    if (request === undefined) throw new DomainError('not-found');
+    return request;
+  }
+
+  private async rolesAt(tx: Tx, community: string): Promise<Role[]> {
+    const { duties } = await this.identity.person(tx, tx.actor.id);
+    return duties
+      .filter(({ scope }) => scope === '%' || community.startsWith(scope))
+      .map(({ role }) => role);
+  }
+}
+
+async function stepsOf(tx: Tx, request: RequestRow): Promise<LadderStep[]> {
+  const ladder = await approvalLadder(tx, request.ladderVersion);
+  return stepsFor(ladder, Money.of(request.ladderAmount ?? request.amount));
+}
+
+function asked(date: string, amount: string): Parameters<typeof ladderAmount>[0] {
+  return { date: parseLocalDate(date), amount: Money.of(amount) };
+}
+
+function said({
+  purpose,
+  payee,
+  amount,
+}: {
+  purpose: string;
+  payee: string;
+  amount: unknown;
+}): string {
+  return `${purpose}，${payee}，${Money.of(String(amount)).format()} 元`;
+}
+
+function note(
+  tx: Tx,
+  place: Omit<Place, 'community'>,
+  action: string,
+  sentence: string,
+  after?: unknown,
+): void {
+  tx.audit({
+    action,
+    subjectKind: 'payment-request',
+    subjectId: place.id,
+    sentence: `第${place.bookNo}账套${sentence}`,
+    ...(after === undefined ? {} : { after }),
+  });
+}

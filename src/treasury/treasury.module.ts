@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { FundAccountsController } from './http/fund-accounts.controller.js';
+import { PaymentsController } from './http/payments.controller.js';
+import { ReceiptsController } from './http/receipts.controller.js';
+import { RequestsController } from './http/requests.controller.js';
+import { TransfersController } from './http/transfers.controller.js';
+import { PaymentsService } from './payments.service.js';
+import { ReceiptsService } from './receipts.service.js';
+import { RequestsService } from './requests.service.js';
+import { TransfersService } from './transfers.service.js';
+import { TreasuryService } from './treasury.service.js';
+
+/** The two lines: fund accounts, receipts, requests and their approval, allocations, payments, transfers. */
+@Module({
+  imports: [IdentityModule, LedgerModule],
+  controllers: [
+    FundAccountsController,
+    ReceiptsController,
+    RequestsController,
+    PaymentsController,
+    TransfersController,
+  ],
+  providers: [TreasuryService, ReceiptsService, RequestsService, PaymentsService, TransfersService],
+  exports: [TreasuryService, ReceiptsService, RequestsService, PaymentsService, TransfersService],
+})
+export class TreasuryModule {}

@@ -1,0 +1,337 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { startTestApp, type Client, type TestApp } from '../support/app.js';
+import {
+  allocated,
+  approved,
+  openTreasuryBooks,
+  received,
+  submitted,
+  treasuryPeople,
+  type TreasuryPeople,
+} from '../support/treasury-books.js';
+
+let t: TestApp;
+let book: string;
+let people: TreasuryPeople;
+let communities = 0;
+
+beforeAll(async () => {
+  t = await startTestApp('2026-02-10T09:00:00+08:00');
+});
+
+afterAll(async () => {
+  await t.close();
+});
+
+/** A book of its own for each test, with money on its revenue account. */
+beforeEach(async () => {
+  communities += 1;
+  const code = `511602002${String(communities).padStart(3, '0')}`;
+  const { base } = await openTreasuryBooks(t, code);
+  book = `${base}/books/1`;
+  people = await treasuryPeople(t, code);
+  await received(people, book, { amount: '100000.00' });
+});
+
+const approve = (who: Client, id: string) =>
+  who.post(`${book}/payment-requests/${id}/approve`, { opinion: '同意' });
+
+describe('the approval ladder', () => {
+  test.each([
+    ['1000.00', ['director']],
+    ['1000.01', ['director', 'party-secretary']],
+    ['5000.00', ['director', 'party-secretary']],
+    ['5000.01', ['director', 'party-secretary', 'supervisor']],
+    ['20000.00', ['director', 'party-secretary', 'supervisor']],
+    ['20000.01', ['director', 'party-secretary', 'supervisor', 'street-officer']],
+  ])('%s yuan is signed by %j', async (amount, roles) => {
+    const id = await submitted(people, book, { amount, resolutionNo: '示社居代〔2026〕1号' });
+    const signers: Record<string, Client> = {
+      director: people.director,
+      'party-secretary': people.secretary,
+      supervisor: people.supervisor,
+      'street-officer': people.street,
+    };
+    for (const [index, role] of roles.entries()) {
+      const { body } = await approve(signers[role]!, id).expect(200);
+      const last = index === roles.length - 1;
+      expect(body.status).toBe(last ? 'approved' : 'submitted');
+      expect(body.nextRole).toBe(last ? null : roles[index + 1]);
+    }
+    const { body } = await people.supervisor.get(`${book}/payment-requests/${id}`).expect(200);
+    expect(body.approvals.map((a: { role: string }) => a.role)).toEqual(roles);
+    expect(body.approvals[0]).toMatchObject({ approver: '主任丁', opinion: '同意' });
+    const { body: late } = await approve(people.street, id);
+    expect(late).toMatchObject({ type: '/problems/request-step-unknown', status: 409 });
+  });
+
+  test('above 20,000 yuan a resolution is cited; at 20,000 it is not', async () => {
+    const at = await submitted(people, book, { amount: '20000.00' });
+    expect(at).toMatch(/^[0-9a-f-]{36}$/);
+    const { body } = await people.accountant
+      .post(`${book}/payment-requests`, {
+        purpose: '铺路',
+        payee: '另一单位',
+        amount: '20000.01',
+        expenseAccountCode: '513',
+        handledBy: '经办员',
+      })
+      .expect(201);
+    const refused = await people.accountant.post(`${book}/payment-requests/${body.id}/submit`);
+    expect(refused.body).toMatchObject({
+      type: '/problems/resolution-missing',
+      amount: '20,000.01',
+      errors: [{ pointer: '/resolutionNo' }],
+    });
+  });
+
+  test('spending cut up over thirty days is weighed as one, over thirty-one as two', async () => {
+    const half = { amount: '600.00', payee: '电梯公司' };
+    const ladderOf = async (id: string) =>
+      (await people.accountant.get(`${book}/payment-requests/${id}`)).body.ladderAmount;
+    await submitted(people, book, { ...half, date: '2026-01-02' });
+    const inside = await submitted(people, book, { ...half, date: '2026-01-31' });
+    expect(await ladderOf(inside)).toBe('1200.00');
+    const outside = await submitted(people, book, { ...half, date: '2026-03-02' });
+    expect(await ladderOf(outside)).toBe('600.00');
+    const otherPayee = await submitted(people, book, {
+      ...half,
+      payee: '另一家',
+      date: '2026-01-31',
+    });
+    expect(await ladderOf(otherPayee)).toBe('600.00');
+    const otherAccount = await submitted(people, book, {
+      ...half,
+      expenseAccountCode: '515',
+      date: '2026-01-31',
+    });
+    expect(await ladderOf(otherAccount)).toBe('600.00');
+    await approve(people.director, inside).expect(200);
+    const { body } = await approve(people.secretary, inside).expect(200);
+    expect(body).toMatchObject({ status: 'approved' });
+  });
+
+  test('two halves handed in at once: one of them is weighed whole', async () => {
+    const drafts = await Promise.all(
+      [1, 2].map(async () => {
+        const { body } = await people.accountant.post(`${book}/payment-requests`, {
+          purpose: '拆分',
+          payee: '同一家',
+          amount: '900.00',
+          expenseAccountCode: '513',
+          handledBy: '经办员',
+        });
+        return body.id as string;
+      }),
+    );
+    const answers = await Promise.all(
+      drafts.map((id) => people.accountant.post(`${book}/payment-requests/${id}/submit`)),
+    );
+    expect(answers.map(({ body }) => body.ladderAmount).sort()).toEqual(['1800.00', '900.00']);
+  });
+
+  test('steps are signed in turn, by another person each, never by requester, cashier or stranger', async () => {
+    const id = await submitted(people, book, { amount: '6000.00' });
+    const early = await approve(people.secretary, id);
+    expect(early.body).toMatchObject({ type: '/problems/approval-out-of-turn', role: 'director' });
+    const cashier = await approve(people.cashier, id);
+    expect(cashier.body).toMatchObject({ type: '/problems/forbidden', status: 403 });
+    await approve(people.director, id).expect(200);
+    const twice = await approve(people.director, id);
+    expect(twice.body).toMatchObject({ type: '/problems/approver-signed-already' });
+    const mine = await people.director
+      .post(`${book}/payment-requests`, {
+        purpose: '会议费',
+        payee: '会议中心',
+        amount: '100.00',
+        expenseAccountCode: '513',
+        handledBy: '主任丁',
+      })
+      .expect(201);
+    await people.director.post(`${book}/payment-requests/${mine.body.id}/submit`).expect(200);
+    const own = await approve(people.director, mine.body.id);
+    expect(own.body).toMatchObject({ type: '/problems/requester-approves-not', status: 403 });
+  });
+
+  test('a supervisor handles nothing; a draft needs its papers', async () => {
+    const draft = (fields: object) =>
+      people.accountant.post(`${book}/payment-requests`, {
+        purpose: '采购',
+        payee: '商店',
+        amount: '10.00',
+        expenseAccountCode: '513',
+        handledBy: '经办员',
+        ...fields,
+      });
+    const handled = await draft({ handledBy: '监督委员己' });
+    expect(handled.body).toMatchObject({ type: '/problems/supervisor-handles-nothing' });
+    for (const [expenseAccountCode, code] of [
+      ['501', 'request-account-not-payable'],
+      ['10201', 'request-account-not-payable'],
+      ['102', 'account-not-leaf'],
+      ['888', 'account-unknown'],
+    ]) {
+      const { body } = await draft({ expenseAccountCode });
+      expect(body).toMatchObject({ type: `/problems/${code}` });
+    }
+    const bare = await draft({ attachments: 0 }).expect(201);
+    const refused = await people.accountant.post(`${book}/payment-requests/${bare.body.id}/submit`);
+    expect(refused.body).toMatchObject({ type: '/problems/attachment-missing' });
+    const other = await people.reviewer.post(`${book}/payment-requests/${bare.body.id}/submit`);
+    expect(other.body).toMatchObject({ type: '/problems/request-of-another' });
+  });
+});
+
+describe('a request that comes back', () => {
+  test('is rejected with a reason by whose turn it is; a new one can be approved by the same person', async () => {
+    const id = await submitted(people, book);
+    const reject = (who: Client, body: object = { reason: '缺发票' }) =>
+      who.post(`${book}/payment-requests/${id}/reject`, body);
+    expect((await reject(people.secretary)).body).toMatchObject({
+      type: '/problems/approval-out-of-turn',
+    });
+    expect((await reject(people.director, {})).body).toMatchObject({
+      type: '/problems/validation-failed',
+      errors: [{ pointer: '/reason' }],
+    });
+    const { body } = await reject(people.director).expect(200);
+    expect(body).toMatchObject({ status: 'rejected', closedReason: '缺发票', closedBy: '主任丁' });
+    expect((await approve(people.director, id)).body).toMatchObject({
+      type: '/problems/request-step-unknown',
+    });
+    const again = await submitted(people, book);
+    expect((await approve(people.director, again)).body).toMatchObject({
+      status: 'approved',
+      ladderAmount: '600.00',
+    });
+  });
+
+  test('is withdrawn by its requester, which sets its money free', async () => {
+    const id = await approved(people, book, { amount: '900.00' });
+    const other = await people.reviewer.post(`${book}/payment-requests/${id}/withdraw`);
+    expect(other.body).toMatchObject({ type: '/problems/request-of-another' });
+    const { body } = await people.accountant
+      .post(`${book}/payment-requests/${id}/withdraw`)
+      .expect(200);
+    expect(body).toMatchObject({ status: 'withdrawn' });
+    const paid = await people.cashier.post(`${book}/payments`, {
+      requestId: id,
+      date: '2026-02-10',
+    });
+    expect(paid.body).toMatchObject({ type: '/problems/request-not-approved', status: 409 });
+    const list = await people.accountant.get(`${book}/payment-requests?status=withdrawn`);
+    expect(list.body.items.map((r: { id: string }) => r.id)).toEqual([id]);
+  });
+});
+
+describe('approved money', () => {
+  test('of ten approvals at once, only as many pass as the money lasts', async () => {
+    const ids = [];
+    for (let index = 0; index < 10; index += 1) {
+      ids.push(
+        await submitted(people, book, {
+          amount: '20000.00',
+          payee: `商户${index}`,
+        }),
+      );
+    }
+    for (const id of ids) {
+      await approve(people.director, id).expect(200);
+      await approve(people.secretary, id).expect(200);
+    }
+    const answers = await Promise.all(ids.map((id) => approve(people.supervisor, id)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    for (const { body } of answers.filter(({ status }) => status !== 200)) {
+      expect(body).toMatchObject({ type: '/problems/funds-reserved', status: 422 });
+    }
+    const { body } = await people.accountant.get(`${book}/payment-requests?status=approved`);
+    expect(body.items).toHaveLength(5);
+  });
+
+  test('is not given back to a payer by a refund', async () => {
+    const receipt = await received(people, book, { amount: '500.00', payer: '押金户' });
+    for (const index of [1, 2, 3, 4, 5]) {
+      await approved(people, book, { amount: '20000.00', payee: `商户${index}` });
+    }
+    const refund = (amount: string) =>
+      people.cashier.post(`${book}/receipts/${receipt.id}/refund`, {
+        date: '2026-02-01',
+        amount,
+        reason: '退款',
+      });
+    await approved(people, book, { amount: '100.00', payee: '小额' });
+    expect((await refund('400.01')).body).toMatchObject({
+      type: '/problems/funds-reserved',
+      reserved: '100100.00',
+    });
+    expect((await refund('400.00')).status).toBe(201);
+  });
+
+  test('is paid once, though ten ask at once', async () => {
+    await allocated(people, book, '600.00');
+    const id = await approved(people, book);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        people.cashier.post(`${book}/payments`, { requestId: id, date: '2026-02-10' }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    for (const { body } of answers.filter(({ status }) => status !== 201)) {
+      expect(body).toMatchObject({ type: '/problems/request-paid-already', status: 409 });
+    }
+    const { body } = await people.accountant.get(`${book}/payments`);
+    expect(body.items).toHaveLength(1);
+  });
+
+  test('is not paid before it was asked for', async () => {
+    await allocated(people, book, '600.00');
+    const id = await approved(people, book, { date: '2026-01-20' });
+    const early = await people.cashier.post(`${book}/payments`, {
+      requestId: id,
+      date: '2026-01-19',
+    });
+    expect(early.body).toMatchObject({ type: '/problems/payment-before-request' });
+    await people.cashier
+      .post(`${book}/payments`, { requestId: id, date: '2026-01-20' })
+      .expect(201);
+  });
+
+  test('of a restricted fund serves its purpose, and free requests leave it alone', async () => {
+    const charity = book.replace(/1$/, '3');
+    const draft = { expenseAccountCode: '5101' };
+    await people.accountant
+      .post(`${charity}/funds`, {
+        code: 'JH01',
+        name: '助学',
+        purpose: '资助学生',
+        restricted: true,
+      })
+      .expect(201);
+    await received(people, charity, {
+      amount: '800.00',
+      incomeAccountCode: '410102',
+      fundCode: 'JH01',
+    });
+    await received(people, charity, { amount: '200.00', incomeAccountCode: '410101' });
+    const sign = (id: string) =>
+      people.director.post(`${charity}/payment-requests/${id}/approve`, {});
+    const free = await submitted(people, charity, { ...draft, amount: '200.01', payee: '甲' });
+    expect((await sign(free)).body).toMatchObject({
+      type: '/problems/restricted-money-protected',
+      restricted: '800.00',
+    });
+    const exact = await submitted(people, charity, { ...draft, amount: '200.00', payee: '乙' });
+    expect((await sign(exact)).body).toMatchObject({ status: 'approved' });
+    const purpose = { ...draft, fundCode: 'JH01' };
+    const first = await submitted(people, charity, { ...purpose, amount: '500.00', payee: '丙' });
+    expect((await sign(first)).body).toMatchObject({ status: 'approved' });
+    const over = await submitted(people, charity, { ...purpose, amount: '300.01', payee: '丁' });
+    expect((await sign(over)).body).toMatchObject({ type: '/problems/funds-reserved' });
+    await received(people, charity, { amount: '50.00', incomeAccountCode: '410101' });
+    expect((await sign(over)).body).toMatchObject({
+      type: '/problems/fund-reserved',
+      fund: 'JH01',
+      reserved: '500.00',
+    });
+  });
+});

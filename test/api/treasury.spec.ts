@@ -1,0 +1,343 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTestApp, type TestApp } from '../support/app.js';
+import {
+  allocated,
+  approved,
+  openTreasuryBooks,
+  received,
+  treasuryPeople,
+  type TreasuryPeople,
+} from '../support/treasury-books.js';
+
+let t: TestApp;
+let base: string;
+let book: string;
+let people: TreasuryPeople;
+
+beforeAll(async () => {
+  t = await startTestApp('2026-02-10T09:00:00+08:00');
+  const opened = await openTreasuryBooks(t, '511602002001');
+  base = opened.base;
+  book = `${base}/books/1`;
+  people = await treasuryPeople(t, opened.code);
+});
+
+afterAll(async () => {
+  await t.close();
+});
+
+describe('fund accounts', () => {
+  test('their numbers are whole for accountant and cashier only', async () => {
+    const whole = await people.cashier.get(`${book}/fund-accounts`).expect(200);
+    expect(whole.body.items[1]).toEqual({
+      accountCode: '10201',
+      name: '收入户',
+      line: 'revenue',
+      bankName: '示范银行',
+      accountNumber: '62220000110201',
+    });
+    const masked = await people.supervisor.get(`${book}/fund-accounts`).expect(200);
+    expect(masked.body.items[1].accountNumber).toBe('**********0201');
+    expect(masked.body.items[0]).toMatchObject({ line: 'petty-cash', accountNumber: null });
+  });
+
+  test('only money leaves can be marked, once, with a bank of their own', async () => {
+    const mark = (fields: object) =>
+      people.accountant.post(`${book}/fund-accounts`, {
+        bankName: '示范银行',
+        accountNumber: '9999',
+        ...fields,
+      });
+    const cases: [object, string][] = [
+      [{ accountCode: '501', line: 'revenue' }, 'fund-account-not-money'],
+      [{ accountCode: '102', line: 'revenue' }, 'account-not-leaf'],
+      [{ accountCode: '10101', line: 'revenue' }, 'fund-account-not-money'],
+      [{ accountCode: '10101', line: 'petty-cash' }, 'fund-account-bank-details'],
+      [{ accountCode: '999', line: 'revenue' }, 'account-unknown'],
+      [{ accountCode: '10202', line: 'revenue' }, 'fund-account-exists'],
+    ];
+    for (const [fields, code] of cases) {
+      const { body } = await mark(fields);
+      expect(body).toMatchObject({ type: `/problems/${code}` });
+    }
+    await people.accountant
+      .post(`${book}/accounts`, { code: '10203', name: '另一户', parentCode: '102' })
+      .expect(201);
+    const taken = await mark({
+      accountCode: '10203',
+      line: 'revenue',
+      accountNumber: '62220000110201',
+    });
+    expect(taken.body).toMatchObject({ type: '/problems/bank-account-taken', status: 409 });
+    const under = await people.accountant.post(`${book}/accounts`, {
+      code: '1020101',
+      name: '其下',
+      parentCode: '10201',
+    });
+    expect(under.body).toMatchObject({ type: '/problems/fund-account-stays-leaf' });
+  });
+});
+
+describe('a receipt', () => {
+  test('banks whole into the revenue account with a voucher of its own', async () => {
+    const { id, voucher } = await received(people, book, { amount: '8000.00' });
+    const shown = await people.accountant.get(`${book}/vouchers/${voucher.id}`).expect(200);
+    expect(shown.body).toMatchObject({
+      sourceKind: 'receipt',
+      status: 'posted',
+      attachmentCount: 1,
+      lines: [
+        { accountCode: '10201', debit: '8000.00', summary: '门面租金', counterparty: '商户甲' },
+        { accountCode: '501', credit: '8000.00' },
+      ],
+    });
+    const listed = await people.accountant.get(`${book}/receipts?month=2026-01`).expect(200);
+    expect(listed.body.items).toMatchObject([{ id, amount: '8000.00', refunded: '0.00' }]);
+    const none = await people.accountant.get(`${book}/receipts?month=2026-02`).expect(200);
+    expect(none.body.items).toEqual([]);
+    const file = await people.accountant.get(`${book}/receipts?format=csv`).expect(200);
+    expect(file.text).toContain('2026-01-05,记-1,商户甲,门面租金,8000.00,0.00,501,,出纳丙');
+  });
+
+  test('is refused without an attachment, and against money', async () => {
+    const bare = await people.cashier.post(`${book}/receipts`, {
+      date: '2026-01-05',
+      amount: '1.00',
+      payer: '商户甲',
+      item: '租金',
+      incomeAccountCode: '501',
+      attachments: 0,
+    });
+    expect(bare.body).toMatchObject({ type: '/problems/attachment-missing' });
+    const money = await people.cashier.post(`${book}/receipts`, {
+      date: '2026-01-05',
+      amount: '1.00',
+      payer: '商户甲',
+      item: '租金',
+      incomeAccountCode: '10202',
+    });
+    expect(money.body).toMatchObject({
+      type: '/problems/receipt-account-is-money',
+      errors: [{ pointer: '/incomeAccountCode' }],
+    });
+  });
+
+  test('two equal ones without a key are two receipts', async () => {
+    const receipt = {
+      date: '2026-01-07',
+      amount: '33.00',
+      payer: '商户乙',
+      item: '摊位费',
+      incomeAccountCode: '501',
+    };
+    const answers = await Promise.all(
+      [1, 2].map(() => people.cashier.post(`${book}/receipts`, receipt, {})),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(answers[0]!.body.voucher.no).not.toBe(answers[1]!.body.voucher.no);
+  });
+
+  test('is refunded in parts, never beyond its amount', async () => {
+    const { id } = await received(people, book, { amount: '500.00', incomeAccountCode: '211' });
+    const refund = (fields: object) =>
+      people.cashier.post(`${book}/receipts/${id}/refund`, {
+        date: '2026-01-09',
+        reason: '退押金',
+        ...fields,
+      });
+    const early = await refund({ date: '2026-01-04' });
+    expect(early.body).toMatchObject({ type: '/problems/refund-before-receipt' });
+    const part = await refund({ amount: '200.00' }).expect(201);
+    expect(part.body).toMatchObject({ receiptId: id, amount: '200.00' });
+    const over = await refund({ amount: '300.01' });
+    expect(over.body).toMatchObject({ type: '/problems/refund-exceeds-receipt', left: '300.00' });
+    const rest = await refund({}).expect(201);
+    expect(rest.body).toMatchObject({ amount: '300.00' });
+    const again = await refund({});
+    expect(again.body).toMatchObject({ type: '/problems/refund-exceeds-receipt', status: 422 });
+    const voucher = await people.accountant.get(`${book}/vouchers/${part.body.voucher.id}`);
+    expect(voucher.body.lines).toMatchObject([
+      { accountCode: '211', debit: '200.00' },
+      { accountCode: '10201', credit: '200.00' },
+    ]);
+    const { body } = await people.accountant.get(`${book}/receipts/${id}`);
+    expect(body).toMatchObject({ refunded: '500.00' });
+  });
+
+  test('two refunds of the whole at once leave one', async () => {
+    const { id } = await received(people, book, { amount: '70.00' });
+    const answers = await Promise.all(
+      [1, 2, 3].map(() =>
+        people.cashier.post(`${book}/receipts/${id}/refund`, {
+          date: '2026-01-09',
+          amount: '70.00',
+          reason: '重复收款',
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+  });
+
+  test('with a refund is not cancelled, without one it is', async () => {
+    const { id, voucher } = await received(people, book, { amount: '90.00' });
+    const reverse = (voucherId: string) =>
+      people.accountant.post(`${book}/vouchers/${voucherId}/reverse`, {
+        date: '2026-02-01',
+        reason: '录错',
+      });
+    const { body: refund } = await people.cashier
+      .post(`${book}/receipts/${id}/refund`, { date: '2026-01-09', amount: '1.00', reason: '找零' })
+      .expect(201);
+    const held = await reverse(voucher.id);
+    expect(held.body).toMatchObject({ type: '/problems/receipt-has-refunds', status: 409 });
+    await reverse(refund.voucher.id).expect(201);
+    await reverse(voucher.id).expect(201);
+    const late = await people.cashier.post(`${book}/receipts/${id}/refund`, {
+      date: '2026-02-02',
+      reason: '再退',
+    });
+    expect(late.body).toMatchObject({ type: '/problems/receipt-reversed' });
+  });
+});
+
+describe('the two lines', () => {
+  test('坐支 is refused by its name, whether from the revenue account or against income', async () => {
+    const posted = async (lines: object[]) => {
+      const { body } = await people.accountant
+        .post(`${book}/vouchers`, { date: '2026-01-10', attachmentCount: 1, lines })
+        .expect(201);
+      await people.reviewer.post(`${book}/vouchers/${body.id}/review`).expect(200);
+      return people.accountant.post(`${book}/vouchers/${body.id}/post`);
+    };
+    const line = (accountCode: string, side: 'debit' | 'credit') => ({
+      summary: '修缮',
+      accountCode,
+      [side]: '50.00',
+    });
+    const cases: [string, string, string][] = [
+      ['513', '10201', 'sitting-spend'],
+      ['513', '501', 'sitting-spend'],
+      ['10101', '501', 'sitting-spend'],
+      ['10201', '501', 'revenue-only-by-receipt'],
+      ['10202', '501', 'expenditure-only-by-allocation'],
+      ['513', '10202', 'expenditure-only-by-payment'],
+      ['10101', '211', 'petty-cash-only-by-top-up'],
+      ['10203', '211', 'money-account-not-marked'],
+    ];
+    for (const [debit, credit, code] of cases) {
+      const { body } = await posted([line(debit, 'debit'), line(credit, 'credit')]);
+      expect(body).toMatchObject({ type: `/problems/${code}` });
+      if (code === 'sitting-spend') expect(body.title).toMatch(/^坐支/);
+    }
+    const { body } = await posted([line('513', 'debit'), line('211', 'credit')]);
+    expect(body).toMatchObject({ status: 'posted' });
+  });
+
+  test('money is received, allocated, asked for, approved and paid, each with its voucher', async () => {
+    await received(people, book, { amount: '2000.00' });
+    const early = await people.cashier.post(`${book}/payments`, {
+      requestId: await approved(people, book, { payee: '甲工程队' }),
+      date: '2026-01-20',
+    });
+    expect(early.body).toMatchObject({
+      type: '/problems/fund-account-overdrawn',
+      account: '10202',
+      short: '600.00',
+    });
+    const id = await approved(people, book, { payee: '乙工程队' });
+    const most = await people.cashier.post(`${book}/allocations`, {
+      date: '2026-01-19',
+      amount: '600.01',
+      requestIds: [id],
+    });
+    expect(most.body).toMatchObject({ type: '/problems/allocation-exceeds-requests' });
+    const allocation = await people.cashier
+      .post(`${book}/allocations`, { date: '2026-01-19', amount: '600.00', requestIds: [id] })
+      .expect(201);
+    expect(allocation.body).toMatchObject({
+      fromAccountCode: '10201',
+      toAccountCode: '10202',
+      requestIds: [id],
+    });
+    const accountant = await people.accountant.post(`${book}/payments`, {
+      requestId: id,
+      date: '2026-01-20',
+    });
+    expect(accountant.body).toMatchObject({ type: '/problems/forbidden', status: 403 });
+    const paid = await people.cashier
+      .post(`${book}/payments`, { requestId: id, date: '2026-01-20' })
+      .expect(201);
+    expect(paid.body).toMatchObject({
+      requestId: id,
+      amount: '600.00',
+      payee: '乙工程队',
+      payer: '出纳丙',
+      fundAccountCode: '10202',
+    });
+    const voucher = await people.accountant.get(`${book}/vouchers/${paid.body.voucher.id}`);
+    expect(voucher.body.lines).toMatchObject([
+      { accountCode: '513', debit: '600.00', counterparty: '乙工程队' },
+      { accountCode: '10202', credit: '600.00' },
+    ]);
+    const request = await people.accountant.get(`${book}/payment-requests/${id}`);
+    expect(request.body).toMatchObject({ status: 'paid' });
+    const twice = await people.cashier.post(`${book}/payments`, {
+      requestId: id,
+      date: '2026-01-20',
+    });
+    expect(twice.body).toMatchObject({ type: '/problems/request-paid-already', status: 409 });
+    const reversed = await people.accountant.post(
+      `${book}/vouchers/${paid.body.voucher.id}/reverse`,
+      { date: '2026-02-01', reason: '退票' },
+    );
+    expect(reversed.status).toBe(201);
+    const after = await people.accountant.get(`${book}/payment-requests/${id}`);
+    expect(after.body).toMatchObject({ status: 'reversed' });
+    const list = await people.accountant.get(`${book}/payments?month=2026-01`).expect(200);
+    expect(list.body.items).toMatchObject([{ id: paid.body.id, reversed: true }]);
+  });
+
+  test('petty cash is topped up by a payment, spent by a voucher, and goes back by a receipt', async () => {
+    await received(people, book, { amount: '300.00' });
+    await allocated(people, book, '300.00');
+    const id = await approved(people, book, {
+      purpose: '建立备用金',
+      payee: '备用金保管人',
+      amount: '300.00',
+      expenseAccountCode: '10101',
+    });
+    await people.cashier
+      .post(`${book}/payments`, { requestId: id, date: '2026-01-21' })
+      .expect(201);
+    const small = await people.accountant
+      .post(`${book}/vouchers`, {
+        date: '2026-01-22',
+        attachmentCount: 3,
+        lines: [
+          { summary: '买文具', accountCode: '513', debit: '120.00' },
+          { summary: '买文具', accountCode: '10101', credit: '120.00' },
+        ],
+      })
+      .expect(201);
+    await people.reviewer.post(`${book}/vouchers/${small.body.id}/review`).expect(200);
+    await people.accountant.post(`${book}/vouchers/${small.body.id}/post`).expect(200);
+    await received(people, book, {
+      amount: '180.00',
+      item: '缴回备用金',
+      incomeAccountCode: '10101',
+    });
+    const over = await people.cashier.post(`${book}/receipts`, {
+      date: '2026-01-23',
+      amount: '0.01',
+      payer: '备用金保管人',
+      item: '缴回备用金',
+      incomeAccountCode: '10101',
+    });
+    expect(over.body).toMatchObject({ type: '/problems/fund-account-overdrawn', account: '10101' });
+  });
+});
+
+test('what the books say is recomputed from line one', async () => {
+  const { body } = await people.supervisor.get(`${base}/verification`).expect(200);
+  expect(body).toMatchObject({ clean: true });
+});
