@@ -727,7 +727,7 @@ BEGIN
     w.income_credit, w.income, w.expense INTO bad
   FROM (SELECT DISTINCT community_code, book_no, voucher_id FROM entered) t
   JOIN voucher v ON v.community_code = t.community_code AND v.book_no = t.book_no AND v.id = t.voucher_id
-    AND v.source_kind NOT IN ('reversal', 'closing')
+    AND v.source_kind <> 'reversal'
   CROSS JOIN LATERAL (
     SELECT bool_or(a.category = 'income') AS income, bool_or(a.category = 'income' AND l.credit <> 0) AS income_credit,
       bool_or(a.category IN ('expense', 'cost') AND l.debit <> 0) AS expense
@@ -738,7 +738,7 @@ BEGIN
   JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
   LEFT JOIN fund_account f ON f.community_code = l.community_code AND f.book_no = l.book_no AND f.account_code = l.account_code
   WHERE EXISTS (SELECT FROM fund_account x WHERE x.community_code = t.community_code AND x.book_no = t.book_no)
-    AND ((w.income_credit AND w.expense) OR (a.money IS NOT NULL AND CASE f.line
+    AND ((w.income_credit AND w.expense AND v.source_kind <> 'closing') OR (a.money IS NOT NULL AND CASE f.line
       WHEN 'revenue' THEN v.source_kind <> ALL (CASE WHEN l.debit <> 0
         THEN ARRAY['receipt', 'donation', 'rent', 'transfer'] ELSE ARRAY['allocation', 'refund'] END)
       WHEN 'expenditure' THEN v.source_kind <> ALL (CASE WHEN l.debit <> 0
@@ -749,7 +749,7 @@ BEGIN
   LIMIT 1;
   IF FOUND THEN
     PERFORM refuse(CASE
-      WHEN bad.income_credit AND bad.expense THEN 'sitting-spend'
+      WHEN bad.income_credit AND bad.expense AND bad.source_kind <> 'closing' THEN 'sitting-spend'
       WHEN bad.line IS NULL THEN 'money-account-not-marked'
       WHEN bad.line = 'revenue' AND bad.debit THEN 'revenue-only-by-receipt'
       WHEN bad.line = 'revenue' THEN 'sitting-spend'

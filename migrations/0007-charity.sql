@@ -172,6 +172,7 @@ DECLARE
   f record;
 BEGIN
   FOR f IN SELECT DISTINCT e.community_code, e.book_no, e.fund_code FROM entered e
+    JOIN account a ON a.community_code = e.community_code AND a.book_no = e.book_no AND a.code = e.account_code AND a.category = 'expense'
     WHERE e.fund_code IS NOT NULL AND (e.debit < 0 OR e.credit > 0) AND EXISTS (SELECT FROM fund_release r
       WHERE r.community_code = e.community_code AND r.book_no = e.book_no AND r.fund_code = e.fund_code)
     ORDER BY 1, 2, 3

@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { environmentOfDemo } from '../demo/service.mjs';
+import { environmentOfDemo, stopWith } from '../demo/service.mjs';
 import { Line } from './http.mjs';
 import { timed } from './measure.mjs';
 
@@ -41,13 +41,12 @@ export async function openStage(root) {
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const leave = () => child.kill('SIGTERM');
-  process.once('exit', leave);
+  const forget = stopWith(child);
   const close = async () => {
     const ended = child.exitCode === null ? once(child, 'exit') : null;
     child.kill('SIGTERM');
     await ended;
-    process.off('exit', leave);
+    forget();
     await postgres.stop();
     rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
   };

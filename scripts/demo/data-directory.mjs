@@ -84,7 +84,11 @@ async function refuseIfUsedSince(
     root,
     'platform/embedded-postgres/embedded-postgres.js',
   );
-  const postgres = await startEmbeddedPostgres({ dataDirectory: directory });
+  const postgres = await startEmbeddedPostgres({ dataDirectory: directory }).catch(
+    (/** @type {Error} */ error) => {
+      throw new RealData(error.message);
+    },
+  );
   try {
     const others = await eventsOutside(postgres.ownerUrl, marker.instants);
     if (others > 0) throw notOurs(directory, `演示之后又有人在其中做了 ${others} 项操作`);

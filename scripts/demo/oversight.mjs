@@ -76,8 +76,8 @@ async function matchByHand(accountant, at, view) {
 
 /** The accountant reports the month. @param {Cast} as @param {string} month */
 export async function report(as, month) {
-  const { version } = await as('accountant').post(`${C}/months/${month}/report`);
-  did(who('accountant'), `${said(month)}账目上报（第 ${version} 版），数字冻结`);
+  const { report: frozen } = await as('accountant').post(`${C}/months/${month}/report`);
+  did(who('accountant'), `${said(month)}账目上报（第 ${frozen.version} 版），数字冻结`);
 }
 
 /**
@@ -156,7 +156,7 @@ export async function objectAndAnswer(as, notice) {
     contact: '13800000000',
     line: '清洗水塔 27,000.00',
   });
-  did(who('resident'), '对 1月公示提出异议：清洗水塔 27,000 元为什么比往年高');
+  did(who('resident'), '对1月公示提出异议：清洗水塔 27,000 元为什么比往年高');
   await as('director').post(`/objections/${id}/reply`, {
     text: '本次清洗含两座水塔及管道消毒，列入示社居代〔2025〕9号维修计划，经居民代表会议决议；合同和验收单可到居委会查阅。',
   });

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { constants } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
@@ -22,9 +23,7 @@ export async function startService({ root, dataDirectory, at, password }) {
     env: environment({ port, dataDirectory, at, password }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const leave = () => child.kill('SIGTERM');
-  process.once('exit', leave);
-  const ended = once(child, 'exit').finally(() => process.off('exit', leave));
+  const ended = once(child, 'exit').finally(stopWith(child));
   let tail = '';
   const keep = (/** @type {Buffer} */ chunk) => {
     tail = (tail + chunk.toString('utf8')).slice(-LONGEST_TAIL);
@@ -45,6 +44,27 @@ export async function startService({ root, dataDirectory, at, password }) {
       await ended;
       if (child.exitCode !== 0) throw new Error(`服务未正常停止：\n${tail.trim()}`);
     },
+  };
+}
+
+/**
+ * Whatever ends the demo stops the service first; the answer forgets about it.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+export function stopWith(child) {
+  const leave = () => child.kill('SIGTERM');
+  const handlers = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']).map((signal) => {
+    const end = () => {
+      child.once('exit', () => process.exit(128 + constants.signals[signal]));
+      leave();
+    };
+    process.once(signal, end);
+    return { signal, end };
+  });
+  process.once('exit', leave);
+  return () => {
+    process.off('exit', leave);
+    for (const { signal, end } of handlers) process.off(signal, end);
   };
 }
 

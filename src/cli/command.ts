@@ -1,6 +1,5 @@
 import type { ConfigValues } from '../platform/config/config.js';
 import { openDatabase } from '../platform/database/data-source.js';
-import type { DataSource } from 'typeorm';
 
 /** One of the operator's commands. */
 export interface Command {
@@ -39,7 +38,7 @@ export async function withOwnerUrl<T>(
 /** The same, connected as the service's restricted login after migrating. */
 export async function withDatabase<T>(
   values: ConfigValues,
-  work: (source: DataSource) => Promise<T>,
+  work: (source: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>,
 ): Promise<T> {
   return withOwnerUrl(values, async (ownerUrl) => {
     const source = await openDatabase(ownerUrl, values.jwtSecret, 4);

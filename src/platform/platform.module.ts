@@ -1,12 +1,11 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import type { DataSource } from 'typeorm';
 import { AccessGuard } from './auth/access.guard.js';
 import { Tokens } from './auth/tokens.js';
 import { Clock } from './clock/clock.js';
 import { Config, type ConfigValues } from './config/config.js';
 import { Database } from './database/database.js';
-import { HealthController } from './health/health.controller.js';
+import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { EdgeValidation } from './http/validation.js';
@@ -16,7 +15,7 @@ import { PdfRenderer } from './pdf/pdf-renderer.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(values: ConfigValues, dataSource: DataSource): DynamicModule {
+  static with(values: ConfigValues, dataSource: Database['dataSource']): DynamicModule {
     const clock = new Clock(values.startsAt);
     const providers: Provider[] = [
       { provide: Config, useValue: new Config(values) },

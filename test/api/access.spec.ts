@@ -47,7 +47,7 @@ const PUBLIC = [
   'ProblemsController',
   'SessionsController',
   'BoardController',
-  'NoticePagesController',
+  'PagesController',
   'PublicNoticesController',
   'VerifyController',
 ];

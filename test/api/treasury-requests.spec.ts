@@ -17,21 +17,22 @@ let communities = 0;
 
 beforeAll(async () => {
   t = await startTestApp('2026-02-10T09:00:00+08:00');
+  await freshBook();
 });
 
 afterAll(async () => {
   await t.close();
 });
 
-/** A book of its own for each test, with money on its revenue account. */
-beforeEach(async () => {
+/** A book of its own, with money on its revenue account. */
+async function freshBook(): Promise<void> {
   communities += 1;
   const code = `511602002${String(communities).padStart(3, '0')}`;
   const { base } = await openTreasuryBooks(t, code);
   book = `${base}/books/1`;
   people = await treasuryPeople(t, code);
   await received(people, book, { amount: '100000.00' });
-});
+}
 
 const approve = (who: Client, id: string) =>
   who.post(`${book}/payment-requests/${id}/approve`, { opinion: '同意' });
@@ -45,7 +46,11 @@ describe('the approval ladder', () => {
     ['20000.00', ['director', 'party-secretary', 'supervisor']],
     ['20000.01', ['director', 'party-secretary', 'supervisor', 'street-officer']],
   ])('%s yuan is signed by %j', async (amount, roles) => {
-    const id = await submitted(people, book, { amount, resolutionNo: '示社居代〔2026〕1号' });
+    const id = await submitted(people, book, {
+      amount,
+      payee: `${amount} 元的收款人`,
+      resolutionNo: '示社居代〔2026〕1号',
+    });
     const signers: Record<string, Client> = {
       director: people.director,
       'party-secretary': people.secretary,
@@ -66,7 +71,7 @@ describe('the approval ladder', () => {
   });
 
   test('above 20,000 yuan a resolution is cited; at 20,000 it is not', async () => {
-    const at = await submitted(people, book, { amount: '20000.00' });
+    const at = await submitted(people, book, { amount: '20000.00', payee: '一家单位' });
     expect(at).toMatch(/^[0-9a-f-]{36}$/);
     const { body } = await people.accountant
       .post(`${book}/payment-requests`, {
@@ -131,7 +136,7 @@ describe('the approval ladder', () => {
   });
 
   test('steps are signed in turn, by another person each, never by requester, cashier or stranger', async () => {
-    const id = await submitted(people, book, { amount: '6000.00' });
+    const id = await submitted(people, book, { amount: '6000.00', payee: '轮签单位' });
     const early = await approve(people.secretary, id);
     expect(early.body).toMatchObject({ type: '/problems/approval-out-of-turn', role: 'director' });
     const cashier = await approve(people.cashier, id);
@@ -225,6 +230,8 @@ describe('a request that comes back', () => {
 });
 
 describe('approved money', () => {
+  beforeEach(freshBook);
+
   test('of ten approvals at once, only as many pass as the money lasts', async () => {
     const ids = [];
     for (let index = 0; index < 10; index += 1) {

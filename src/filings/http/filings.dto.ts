@@ -66,7 +66,7 @@ export class AcceptDto {
   opinion?: string;
 }
 
-export class ReturnDto {
+export class FilingReturnDto {
   @TextField(1000)
   reasons!: string;
 }

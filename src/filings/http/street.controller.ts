@@ -28,7 +28,7 @@ import {
   type Outstanding,
 } from '../street.service.js';
 import { communityOf, pdfFile } from './filing-files.js';
-import { AcceptDto, InboxQuery, LeagueQuery, ReceiptQuery, ReturnDto } from './filings.dto.js';
+import { AcceptDto, InboxQuery, LeagueQuery, ReceiptQuery, FilingReturnDto } from './filings.dto.js';
 import { INBOX_COLUMNS, LEAGUE_COLUMNS } from './street-tables.js';
 
 type LeagueEntry = Omit<LeagueRow, 'figures'> & FiledFigures;
@@ -111,7 +111,7 @@ export class StreetController {
   async giveBack(
     @Context() context: RequestContext,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { reasons }: ReturnDto,
+    @Body() { reasons }: FilingReturnDto,
   ): Promise<FilingRow> {
     return this.database.write(context, (tx) =>
       this.street.giveBack(tx, communityOf(context), id, reasons),
