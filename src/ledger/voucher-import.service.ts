@@ -43,8 +43,8 @@ export class VoucherImportService {
     if (book === undefined) throw new DomainError('not-found');
     const accounts = await listAccounts(tx, community, bookNo);
     const funds = await listFunds(tx, community, bookNo);
-    const { lines, examples, errors } = readVoucherTable(rows);
-    const found = importVouchers(lines, {
+    const table = readVoucherTable(rows);
+    const found = importVouchers(table, {
       openedOn: book.openedOn,
       today: tx.today,
       closed: await closedMonths(tx, community),
@@ -52,7 +52,7 @@ export class VoucherImportService {
       funds: new Set(funds.map(({ code }) => code)),
     });
     if (found.vouchers.length > MOST_VOUCHERS) throw new DomainError('batch-too-large');
-    const all = inOrder([...errors, ...found.errors]);
+    const all = inOrder([...table.errors, ...found.errors]);
     const posted = found.vouchers.flatMap((voucher) => voucher.lines);
     const total = (side: 'debit' | 'credit'): string =>
       Money.sum(posted.map((line) => line[side] ?? Money.ZERO)).toString();
@@ -62,7 +62,7 @@ export class VoucherImportService {
       lineCount: posted.length,
       debit: total('debit'),
       credit: total('credit'),
-      exampleCount: examples,
+      exampleCount: table.examples,
       vouchers: found.vouchers,
       errorCount: all.length,
       errors: all.slice(0, MOST_ERRORS),

@@ -34,6 +34,13 @@ export interface Client {
   post(path: string, body?: object, headers?: Record<string, string>): supertest.Test;
   put(path: string, body?: object): supertest.Test;
   delete(path: string): supertest.Test;
+  /** Sends a file as the whole body. */
+  upload(
+    path: string,
+    content: Buffer,
+    type: string,
+    headers?: Record<string, string>,
+  ): supertest.Test;
 }
 
 /** Starts the application; `now` is where its clock starts. */
@@ -110,6 +117,12 @@ function client(app: NestFastifyApplication, headers: Record<string, string>): C
         .set({ ...headers, ...key() })
         .send(body),
     delete: (path) => agent.delete(path).set({ ...headers, ...key() }),
+    upload: (path, content, type, more = key()) =>
+      agent
+        .post(path)
+        .set({ ...headers, ...more, 'Content-Type': type })
+        .serialize((body: unknown) => body as string)
+        .send(content),
   };
 }
 

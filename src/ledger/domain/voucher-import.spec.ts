@@ -36,12 +36,9 @@ const GROUND: ImportGround = {
 
 function tried(...rows: string[]) {
   const cells = rows.map((row, index) => ({ number: index + 2, cells: row.split(',') }));
-  const { lines, errors } = readVoucherTable([
-    { number: 1, cells: [...VOUCHER_COLUMNS] },
-    ...cells,
-  ]);
-  expect(errors).toEqual([]);
-  const found = importVouchers(lines, GROUND);
+  const table = readVoucherTable([{ number: 1, cells: [...VOUCHER_COLUMNS] }, ...cells]);
+  expect(table.errors).toEqual([]);
+  const found = importVouchers(table, GROUND);
   return { ...found, wrong: found.errors.map(({ pointer, detail }) => `${pointer} ${detail}`) };
 }
 

@@ -5,7 +5,12 @@ import type { Actor } from '../../kernel/actor.js';
 import type { AccountFacts } from './account.js';
 import { checkVoucher, type LineDraft } from './voucher.js';
 import { checkVoucherDate, type OpenDays } from './voucher-date.js';
-import { rowPointer, type TableLine, type VoucherColumn } from './voucher-table.js';
+import {
+  rowPointer,
+  type TableLine,
+  type VoucherColumn,
+  type VoucherTable,
+} from './voucher-table.js';
 
 /** A voucher that a table holds. */
 export interface ImportedVoucher {
@@ -30,9 +35,12 @@ const COLUMN_OF: Readonly<Record<string, VoucherColumn>> = {
   fundCode: '专项代码',
 };
 
-/** Puts the lines of a table together to vouchers and tries every rule on each; errors are those of all vouchers. */
+/**
+ * Puts the lines of a table together to vouchers and tries every rule on each; errors are those of all vouchers. Of a
+ * voucher with an unreadable line only its other lines are looked at.
+ */
 export function importVouchers(
-  lines: readonly TableLine[],
+  { lines, broken }: Pick<VoucherTable, 'lines' | 'broken'>,
   ground: ImportGround,
 ): { vouchers: ImportedVoucher[]; errors: FieldError[] } {
   const groups = groupsOf(lines);
@@ -44,14 +52,16 @@ export function importVouchers(
     if (first === undefined) continue;
     const found = [
       ...apart(first, seen),
-      ...strayLines(first, group),
+      ...(broken.has(first.key) ? [] : strayLines(first, group)),
       ...group.flatMap((line) => accountErrors(line, ground)),
     ];
     seen.add(first.key);
+    errors.push(...found);
+    if (found.length > 0 || broken.has(first.key)) continue;
     const voucher = voucherOf(first, group);
-    const broken = found.length > 0 ? found : ruleErrors(voucher, ground);
-    errors.push(...broken);
-    if (broken.length === 0) vouchers.push(voucher);
+    const refused = ruleErrors(voucher, ground);
+    errors.push(...refused);
+    if (refused.length === 0) vouchers.push(voucher);
   }
   return { vouchers, errors };
 }

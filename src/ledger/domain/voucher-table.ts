@@ -48,6 +48,8 @@ export interface TableLine {
 /** What a table says, and what is wrong with it by row and column. */
 export interface VoucherTable {
   readonly lines: readonly TableLine[];
+  /** 凭证序号 of the vouchers of which a line could not be read. */
+  readonly broken: ReadonlySet<string>;
   readonly examples: number;
   readonly errors: readonly FieldError[];
 }
@@ -73,12 +75,13 @@ export function rowPointer(row: number, column?: VoucherColumn): string {
  */
 export function readVoucherTable(rows: readonly TableRow[]): VoucherTable {
   const filled = rows.filter(({ cells }) => cells.some((cell) => blankless(cell) !== ''));
-  if (filled.length === 0) return { lines: [], examples: 0, errors: [] };
+  if (filled.length === 0) return { lines: [], broken: new Set(), examples: 0, errors: [] };
   const header = headerOf(filled);
   const columns = header.cells.map(blankless);
   checkColumns(columns);
   const lines: TableLine[] = [];
   const errors: FieldError[] = [];
+  const broken = new Set<string>();
   let examples = 0;
   for (const row of filled.filter(({ number }) => number > header.number)) {
     const cells: Cells = (column) => blankless(row.cells[columns.indexOf(column)] ?? '');
@@ -86,15 +89,18 @@ export function readVoucherTable(rows: readonly TableRow[]): VoucherTable {
       examples += 1;
     } else if (row.cells.length !== columns.length) {
       errors.push(raggedRow(row, columns.length));
+      broken.add(cells('凭证序号'));
     } else if (isTotal(cells)) {
       errors.push(...totalErrors(row.number, cells, lines));
     } else {
       const read = readLine(row.number, cells);
-      if ('errors' in read) errors.push(...read.errors);
-      else lines.push(read);
+      if ('errors' in read) {
+        errors.push(...read.errors);
+        broken.add(cells('凭证序号'));
+      } else lines.push(read);
     }
   }
-  return { lines, examples, errors };
+  return { lines, broken, examples, errors };
 }
 
 /** A date as accountants and spreadsheets write it, or null: 2026-1-5, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105, 46027. */
@@ -200,7 +206,7 @@ function readLine(row: number, cells: Cells): TableLine | { errors: FieldError[]
   const text = (column: VoucherColumn, longest: number, required: boolean): string => {
     const value = cells(column);
     if (required && value === '') wrong(column, '必须填写。');
-    if ([...value].length > longest) wrong(column, `至多 ${longest} 个字。`);
+    if (Array.from(value).length > longest) wrong(column, `至多 ${longest} 个字。`);
     if (/\p{Cc}/u.test(value)) wrong(column, '不能含有换行等控制字符。');
     return value;
   };

@@ -53,7 +53,7 @@ function decoded(bytes: Buffer): string {
 }
 
 async function xlsxRows(bytes: Buffer): Promise<string[][]> {
-  if (bytes.readUInt32BE(0) === 0xd0cf11e0) {
+  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') {
     throw unreadable('这是旧的 .xls 格式，或加了密码。');
   }
   const unpacked = unpackedSize(bytes);

@@ -62,11 +62,11 @@ export async function carriedForward(
     `WITH result AS (
        SELECT a.code FROM account a WHERE a.community_code = $1 AND a.book_no = $2
          AND EXISTS (SELECT FROM unnest($5::text[]) AS top WHERE starts_with(a.code, top))
-     ), touched AS (
+     ), touched AS MATERIALIZED (
        SELECT DISTINCT l.voucher_id FROM voucher_line l
        WHERE l.community_code = $1 AND l.book_no = $2 AND l.account_code IN (SELECT code FROM result)
          AND l.date >= ($4 || '-01')::date AND l.month <= $3
-     ), carrying AS (
+     ), carrying AS MATERIALIZED (
        SELECT v.id AS voucher_id FROM voucher v
        LEFT JOIN voucher o ON o.community_code = v.community_code AND o.book_no = v.book_no AND o.id = v.reverses_id
        WHERE v.community_code = $1 AND v.book_no = $2 AND v.month BETWEEN $4 AND $3
