@@ -1,5 +1,3 @@
-import { Client as PgClient } from 'pg';
-import { Money } from '../../src/kernel/money.js';
 import type { TestApp } from './app.js';
 
 /** A community with a collective, a company and a charity book, each with its two lines. */
@@ -137,25 +135,11 @@ export async function received(
   return body as { id: string; voucher: { id: string; no: number } };
 }
 
-/** What the book's lines hold, read from its trial balance of accounts. */
+/** Money on its way from the revenue account to the expenditure account. */
 export async function allocated(
   people: TreasuryPeople,
   book: string,
   amount: string,
 ): Promise<void> {
-  await people.cashier
-    .post(`${book}/allocations`, { date: '2026-01-06', amount: Money.of(amount).toString() })
-    .expect(201);
-}
-
-/** A connection with the context of a person, as an attacker with the database password would make it. */
-export async function attacker(url: string, community: string, actor: string): Promise<PgClient> {
-  const client = new PgClient({ connectionString: url });
-  await client.connect();
-  await client.query(
-    `SELECT set_config('gongzhang.scope', $1, false), set_config('gongzhang.actor', $2, false),
-       set_config('gongzhang.actor_name', '攻击者', false), set_config('gongzhang.now', '2026-02-10T01:00:00Z', false)`,
-    [community, actor],
-  );
-  return client;
+  await people.cashier.post(`${book}/allocations`, { date: '2026-01-06', amount }).expect(201);
 }

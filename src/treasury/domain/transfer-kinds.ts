@@ -72,7 +72,7 @@ export function checkTransferKind(
 }
 
 /**
- * The account against the money on one side: the named one, or the only one that serves.
+ * The account against the money on one side: the named one, or the only one below the most preferred that the book has.
  * @throws DomainError transfer-account-not-for-kind, transfer-account-unclear
  */
 export function transferAccount(
@@ -93,6 +93,7 @@ export function transferAccount(
     const below = serving.filter(({ code }) => code.startsWith(prefix));
     const [first, ...others] = below.length === 1 ? below : preferred(below, prefix, restricted);
     if (first !== undefined && others.length === 0) return first.code;
+    if (below.length > 0) break;
   }
   throw new DomainError('transfer-account-unclear', { ...facts, field: `${side}AccountCode` });
 }

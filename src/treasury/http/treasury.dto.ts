@@ -1,3 +1,4 @@
+import { ApiSchema } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -141,7 +142,8 @@ export class RejectionDto {
   reason!: string;
 }
 
-/** No fields: the route says it all. */
+/** The route says it all. */
+@ApiSchema({ description: '没有字段' })
 export class NoFieldsDto {}
 
 export class AllocationDto {
