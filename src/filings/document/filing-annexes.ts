@@ -5,7 +5,7 @@ import type { Attachment, Block } from '../../platform/pdf/document.js';
 import type { Row, Table } from '../../platform/pdf/table.js';
 import type { FiledBook, FiledItem, FilingData } from '../domain/filing-data.js';
 import { quarterEnd, yuan, yuanInWords } from '../domain/filing-prose.js';
-import type { FilingPaper } from './filing-document.js';
+import type { FilingPaper } from './filing-paper.js';
 import { signingPage } from './filing-signing-page.js';
 import { isSplit, statementBlocks } from './filing-statements.js';
 

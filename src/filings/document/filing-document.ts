@@ -3,19 +3,8 @@ import { chineseQuarter, parseQuarter } from '../../kernel/quarter.js';
 import type { Block, OfficialDocument } from '../../platform/pdf/document.js';
 import type { FilingData } from '../domain/filing-data.js';
 import { committeeName, reportSections, reportTitle } from '../domain/filing-prose.js';
-import type { FilingSignature } from '../domain/filing-state.js';
 import { annexes } from './filing-annexes.js';
-
-/** What is set on paper: the frozen data in its exact bytes, and who has signed. */
-export interface FilingPaper {
-  readonly data: FilingData;
-  /** The frozen data as text; carried inside the PDF. */
-  readonly dataText: string;
-  readonly dataSha256: string;
-  readonly signatures: readonly FilingSignature[];
-  /** Where a paper copy is checked. */
-  readonly verifyUrl: string;
-}
+import type { FilingPaper } from './filing-paper.js';
 
 /** A quarterly report to the street, laid out after GB/T 9704-2012 (上行文); without all signatures it is a 送审稿. */
 export function filingDocument(paper: FilingPaper): OfficialDocument {

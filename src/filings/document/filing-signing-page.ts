@@ -2,7 +2,7 @@ import { chineseDate, localDateOf } from '../../kernel/local-date.js';
 import type { Block } from '../../platform/pdf/document.js';
 import { SIGNING_ROLES, type SigningRole } from '../domain/filing-state.js';
 import { printedCode } from '../domain/verification-code.js';
-import type { FilingPaper } from './filing-document.js';
+import type { FilingPaper } from './filing-paper.js';
 
 /** What each signatory signs as. */
 const SIGNS_AS: Readonly<Record<SigningRole, string>> = {

@@ -28,7 +28,13 @@ import {
   type Outstanding,
 } from '../street.service.js';
 import { communityOf, pdfFile } from './filing-files.js';
-import { AcceptDto, InboxQuery, LeagueQuery, ReceiptQuery, FilingReturnDto } from './filings.dto.js';
+import {
+  AcceptDto,
+  InboxQuery,
+  LeagueQuery,
+  ReceiptQuery,
+  FilingReturnDto,
+} from './filings.dto.js';
 import { INBOX_COLUMNS, LEAGUE_COLUMNS } from './street-tables.js';
 
 type LeagueEntry = Omit<LeagueRow, 'figures'> & FiledFigures;
