@@ -606,7 +606,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WHERE p_kind = 'transfer' AND d.community_code = p_community AND d.to_book_no = p_book AND d.id = p_id
 $$;
 
-CREATE FUNCTION check_document_of_voucher() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION check_document_of_voucher() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET enable_seqscan = off AS $$
 DECLARE
   p record;
 BEGIN
@@ -629,7 +630,8 @@ CREATE CONSTRAINT TRIGGER voucher_has_its_document AFTER INSERT ON voucher DEFER
   EXECUTE FUNCTION check_document_of_voucher();
 
 -- Arguments in threes: the book's column, the voucher's column, the kind of source ('' for the row's own).
-CREATE FUNCTION check_voucher_of_document() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION check_voucher_of_document() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET enable_seqscan = off AS $$
 DECLARE
   v_row jsonb := to_jsonb(NEW);
   i int;
@@ -713,7 +715,8 @@ CREATE CONSTRAINT TRIGGER document_follows_reversal AFTER INSERT ON voucher DEFE
 
 -- ── Invariant 8: the two lines stay apart, by whatever way a line enters ────────────────────────
 
-CREATE FUNCTION check_two_lines() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION check_two_lines() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET enable_seqscan = off AS $$
 DECLARE
   bad record;
 BEGIN

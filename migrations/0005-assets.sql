@@ -311,17 +311,16 @@ $$;
 CREATE CONSTRAINT TRIGGER rent_voucher_is_the_rents_own AFTER INSERT ON voucher DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.source_kind IN ('rent-due', 'rent-reduced')) EXECUTE FUNCTION check_rent_voucher();
 
--- Rents follow their vouchers: a rent whose voucher is cancelled is to be posted again, a cancelled receipt is owed again.
+-- At commit, rents follow their vouchers: a rent whose voucher is cancelled is to be posted again, a cancelled receipt is owed again.
 CREATE FUNCTION follow_rent_reversals() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v record;
 BEGIN
   FOR v IN
-    SELECT o.community_code, o.book_no, o.id, o.reverses_id, o.date, w.source_kind, w.id AS original
-    FROM (SELECT DISTINCT community_code, book_no, voucher_id FROM entered) e
-    JOIN voucher o ON o.community_code = e.community_code AND o.book_no = e.book_no AND o.id = e.voucher_id
-    JOIN voucher w ON w.community_code = o.community_code AND w.book_no = o.book_no AND w.id = o.reverses_id
-    WHERE w.source_kind IN ('rent-due', 'rent-reduced', 'rent', 'refund')
+    SELECT w.community_code, w.book_no, w.source_kind, w.id AS original
+    FROM voucher w
+    WHERE w.community_code = NEW.community_code AND w.book_no = NEW.book_no AND w.id = NEW.reverses_id
+      AND w.source_kind IN ('rent-due', 'rent-reduced', 'rent', 'refund')
   LOOP
     IF v.source_kind = 'rent-reduced' THEN PERFORM refuse('rent-reduction-final'); END IF;
     IF v.source_kind = 'rent-due' THEN
@@ -333,15 +332,15 @@ BEGIN
       WHERE community_code = v.community_code AND book_no = v.book_no AND voucher_id = v.original;
     ELSE
       INSERT INTO rent_receipt (community_code, book_no, rent_id, receipt_id, voucher_id, date, amount)
-      SELECT community_code, book_no, rent_id, receipt_id, v.id, v.date, -amount FROM rent_receipt
+      SELECT community_code, book_no, rent_id, receipt_id, NEW.id, NEW.date, -amount FROM rent_receipt
       WHERE community_code = v.community_code AND book_no = v.book_no AND voucher_id = v.original;
     END IF;
   END LOOP;
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER rents_follow_reversals AFTER INSERT ON voucher_line REFERENCING NEW TABLE AS entered
-  FOR EACH STATEMENT EXECUTE FUNCTION follow_rent_reversals();
+CREATE CONSTRAINT TRIGGER rents_follow_reversals AFTER INSERT ON voucher DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.reverses_id IS NOT NULL) EXECUTE FUNCTION follow_rent_reversals();
 
 -- At commit: what treasury banked as rent is a rent's, and what it gave back is owed again.
 CREATE FUNCTION check_rent_banking() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

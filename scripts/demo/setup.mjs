@@ -20,7 +20,15 @@ export async function openCommunity(as) {
       admin.post(`${C}/users`, { username, name, roles: [...roles], password: PASSWORD }),
     ),
   );
+  await setSupervision(as);
   did(who('admin'), `建立${COMMUNITY.name}（${COMMUNITY.code}），授予 ${people.length} 人职责`);
+}
+
+/** The Party secretary has the supervision telephone printed on the notices. @param {import('./people.mjs').Cast} as */
+async function setSupervision(as) {
+  const at = `${C}/supervision-settings`;
+  const rules = await as('secretary').get(at);
+  await as('secretary').put(at, { ...rules, phone: '0826-5550100' });
 }
 
 /**

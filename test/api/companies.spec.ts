@@ -75,7 +75,7 @@ describe('the register of community companies', () => {
       await service.rows('SELECT is_credit_code(c) AS ok FROM unnest($1::text[]) AS c', [valid]),
     ).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
     const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-    const flipped = [...valid[0]!].map((letter, index) => {
+    const flipped = Array.from(valid[0]!).map((letter, index) => {
       const other = alphabet[(alphabet.indexOf(letter) + 1) % 31]!;
       return `${valid[0]!.slice(0, index)}${other}${valid[0]!.slice(index + 1)}`;
     });
