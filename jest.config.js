@@ -1,4 +1,4 @@
-/** Jest runs TypeScript as ES modules through SWC; see "Known ground" in ARCHITECTURE.md for the one package turned into CommonJS. */
+/** Jest runs TypeScript as ES modules through SWC. */
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -21,7 +21,5 @@ export default {
         module: { type: 'es6' },
       },
     ],
-    'node_modules/content-disposition/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
 };
