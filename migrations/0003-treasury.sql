@@ -102,6 +102,19 @@ CALL make_immutable('approval_ladder');
 CALL make_immutable('approval_ladder_step');
 GRANT SELECT ON approval_ladder, approval_ladder_step TO gongzhang_service;
 
+-- Money placed in these accounts and their details is invested (农村集体经济组织财务制度 第七条、第十五条；慈善法 第五十五条).
+CREATE TABLE investment_account (
+  standard text NOT NULL,
+  code text NOT NULL,
+  PRIMARY KEY (standard, code)
+);
+INSERT INTO investment_account VALUES ('rural-collective-2023', '111'), ('rural-collective-2023', '141'),
+  ('small-enterprise-2011', '1101'), ('small-enterprise-2011', '1501'), ('small-enterprise-2011', '1511'),
+  ('non-profit-2024', '1101'), ('non-profit-2024', '1401'), ('non-profit-2024', '1402'), ('non-profit-2024', '1403'),
+  ('non-profit-2004', '1101'), ('non-profit-2004', '1401'), ('non-profit-2004', '1402');
+CALL make_immutable('investment_account');
+GRANT SELECT ON investment_account TO gongzhang_service;
+
 -- ── Payment requests ────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE payment_request (
@@ -119,6 +132,8 @@ CREATE TABLE payment_request (
   handled_by text NOT NULL CHECK (handled_by <> ''),
   attachment_count int NOT NULL CHECK (attachment_count BETWEEN 0 AND 9999),
   resolution_no text CHECK (resolution_no <> ''),
+  -- What is grave in kind climbs the whole ladder whatever its amount.
+  category text NOT NULL DEFAULT 'ordinary' CHECK (category IN ('ordinary', 'investment', 'long-contract')),
   status text NOT NULL CHECK (status IN ('drafted', 'submitted', 'approved', 'paid', 'rejected', 'withdrawn', 'reversed')),
   requester_id uuid NOT NULL REFERENCES app_user (id),
   requester_name text NOT NULL,
@@ -171,7 +186,7 @@ GRANT SELECT, INSERT ON request_approval TO gongzhang_service;
 CREATE FUNCTION next_step(r payment_request) RETURNS approval_ladder_step
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT s FROM approval_ladder_step s
-  WHERE s.version = r.ladder_version AND s.above < r.ladder_amount
+  WHERE s.version = r.ladder_version AND (s.above < r.ladder_amount OR r.category <> 'ordinary')
     AND NOT EXISTS (SELECT FROM request_approval a WHERE a.community_code = r.community_code AND a.book_no = r.book_no
       AND a.request_id = r.id AND a.step_no = s.step_no AND a.role = s.role AND a.approver_id <> r.requester_id)
   ORDER BY s.step_no LIMIT 1
@@ -189,6 +204,10 @@ BEGIN
   END IF;
   IF EXISTS (SELECT FROM app_user u WHERE u.name = NEW.handled_by AND holds_duty(u.id, NEW.community_code, 'supervisor')) THEN
     PERFORM refuse('supervisor-handles-nothing', jsonb_build_object('name', NEW.handled_by));
+  END IF;
+  IF (NEW.category = 'investment') <> EXISTS (SELECT FROM book b JOIN investment_account i ON i.standard = b.standard
+      WHERE b.community_code = NEW.community_code AND b.book_no = NEW.book_no AND starts_with(NEW.expense_account_code, i.code)) THEN
+    PERFORM refuse('request-category-wrong', jsonb_build_object('account', NEW.expense_account_code));
   END IF;
   NEW.ladder_version := NULL;
   NEW.ladder_amount := NULL;
@@ -275,7 +294,7 @@ BEGIN
     SELECT * INTO v_ladder FROM approval_ladder ORDER BY version DESC LIMIT 1;
     NEW.ladder_version := v_ladder.version;
     NEW.ladder_amount := ladder_amount_of(NEW, v_ladder.window_days);
-    IF NEW.ladder_amount > v_ladder.resolution_above AND NEW.resolution_no IS NULL THEN
+    IF (NEW.ladder_amount > v_ladder.resolution_above OR NEW.category <> 'ordinary') AND NEW.resolution_no IS NULL THEN
       PERFORM refuse('resolution-missing', jsonb_build_object('amount', NEW.ladder_amount::text, 'limit', v_ladder.resolution_above::text));
     END IF;
   WHEN 'approved' THEN
@@ -492,6 +511,17 @@ END
 $$;
 CREATE TRIGGER banks_into_revenue BEFORE INSERT ON receipt FOR EACH ROW
   EXECUTE FUNCTION check_fund_lines('fund_account_code', 'revenue');
+-- What comes in is never set off against what was spent: no receipt stands in an expense account (收支两条线).
+CREATE FUNCTION check_receipt_account() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM account a WHERE a.community_code = NEW.community_code AND a.book_no = NEW.book_no
+      AND a.code = NEW.income_account_code AND a.category IN ('expense', 'cost')) THEN
+    PERFORM refuse('receipt-account-is-expense', jsonb_build_object('account', NEW.income_account_code));
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER receipts_are_no_negative_expense BEFORE INSERT ON receipt FOR EACH ROW EXECUTE FUNCTION check_receipt_account();
 CREATE TRIGGER goes_from_revenue_to_expenditure BEFORE INSERT ON allocation FOR EACH ROW
   EXECUTE FUNCTION check_fund_lines('from_account_code', 'revenue', 'to_account_code', 'expenditure');
 CREATE TRIGGER leaves_from_expenditure BEFORE INSERT ON payment FOR EACH ROW

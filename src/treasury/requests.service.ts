@@ -6,14 +6,17 @@ import { parseLocalDate } from '../kernel/local-date.js';
 import { Money } from '../kernel/money.js';
 import type { Role } from '../kernel/role.js';
 import { ChartService } from '../ledger/chart.service.js';
+import { LedgerService } from '../ledger/ledger.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import {
+  categoryOf,
   checkResolution,
   ladderAmount,
   nextStep,
   stepOfApprover,
   stepsFor,
   type LadderStep,
+  type RequestCategory,
 } from './domain/approval-ladder.js';
 import { checkAvailable } from './domain/available-money.js';
 import { checkRequestAccount } from './domain/document-account.js';
@@ -50,24 +53,29 @@ export class RequestsService {
     private readonly treasury: TreasuryService,
     private readonly chart: ChartService,
     private readonly identity: IdentityService,
+    private readonly ledger: LedgerService,
   ) {}
 
   /**
    * Drafts a request of the actor.
-   * @throws DomainError not-found, account-unknown, account-not-leaf, request-account-not-payable, fund-unknown,
-   *   requester-not-allowed, supervisor-handles-nothing
+   * @throws DomainError not-found, account-unknown, account-not-leaf, request-account-not-payable, request-category-wrong,
+   *   fund-unknown, requester-not-allowed, supervisor-handles-nothing
    */
   async draft(
     tx: Tx,
     community: string,
     bookNo: number,
-    asked: Omit<NewRequestRow, 'id'>,
+    asked: Omit<NewRequestRow, 'id' | 'category'> & {
+      readonly category: RequestCategory | undefined;
+    },
   ): Promise<RequestRow> {
     const accounts = await this.treasury.fundAccounts(tx, community, bookNo);
     const chart = await this.chart.accounts(tx, community, bookNo);
     const account = chart.find(({ code }) => code === asked.expenseAccountCode);
     checkRequestAccount(asked.expenseAccountCode, account, accounts);
-    const request = { ...asked, id: randomUUID() };
+    const { standard } = await this.ledger.book(tx, community, bookNo);
+    const category = categoryOf(asked.category, asked.expenseAccountCode, standard);
+    const request = { ...asked, category, id: randomUUID() };
     await insertRequest(tx, community, bookNo, request);
     note(
       tx,
@@ -113,7 +121,8 @@ export class RequestsService {
       others.map(({ date, amount }) => asked(date, amount)),
       ladder.windowDays,
     );
-    checkResolution(ladder, weighed, request.resolutionNo);
+    const { category } = request;
+    checkResolution(ladder, { amount: weighed, category }, request.resolutionNo);
     await updateRequestStatus(tx, place, 'submitted', null);
     note(tx, place, 'request-submitted', `提交付款申请：${said(request)}`);
     return this.request(tx, place);
@@ -166,15 +175,16 @@ export class RequestsService {
   }
 
   /** Takes a request back, by its requester or the director; reserved money is free again. @throws DomainError not-found, request-step-unknown, request-of-another */
-  async withdraw(tx: Tx, place: Place): Promise<RequestRow> {
+  async withdraw(tx: Tx, place: Place, reason: string | null): Promise<RequestRow> {
     const request = await this.take(tx, place);
     checkRequestStep(request.status, 'withdrawn');
     const roles = await this.rolesAt(tx, place.community);
     if (request.requesterId !== tx.actor.id && !roles.includes('director')) {
       throw new DomainError('request-of-another');
     }
-    await updateRequestStatus(tx, place, 'withdrawn', null);
-    note(tx, place, 'request-withdrawn', `撤回付款申请：${said(request)}`);
+    await updateRequestStatus(tx, place, 'withdrawn', reason);
+    const because = reason === null ? '' : `，理由：${reason}`;
+    note(tx, place, 'request-withdrawn', `撤回付款申请：${said(request)}${because}`);
     return this.request(tx, place);
   }
 
@@ -194,7 +204,8 @@ export class RequestsService {
 
 async function stepsOf(tx: Tx, request: RequestRow): Promise<LadderStep[]> {
   const ladder = await approvalLadder(tx, request.ladderVersion);
-  return stepsFor(ladder, Money.of(request.ladderAmount ?? request.amount));
+  const amount = Money.of(request.ladderAmount ?? request.amount);
+  return stepsFor(ladder, { amount, category: request.category });
 }
 
 function asked(date: string, amount: string): Parameters<typeof ladderAmount>[0] {

@@ -89,6 +89,31 @@ describe('the approval ladder', () => {
     });
   });
 
+  test('an investment of any amount cites a resolution and climbs every step', async () => {
+    const into = { purpose: '入股', payee: '商业管理公司', expenseAccountCode: '141' };
+    const { body } = await people.accountant
+      .post(`${book}/payment-requests`, { ...into, amount: '50.00', handledBy: '经办员' })
+      .expect(201);
+    expect(body).toMatchObject({ category: 'investment' });
+    const bare = await people.accountant.post(`${book}/payment-requests/${body.id}/submit`);
+    expect(bare.body).toMatchObject({ type: '/problems/resolution-missing', status: 422 });
+    const wrong = { ...into, amount: '50.00', handledBy: '经办员', category: 'ordinary' };
+    const refused = await people.accountant.post(`${book}/payment-requests`, wrong);
+    expect(refused.body).toMatchObject({
+      type: '/problems/request-category-wrong',
+      errors: [{ pointer: '/category' }],
+    });
+    const id = await submitted(people, book, {
+      ...into,
+      amount: '50.00',
+      resolutionNo: '示社居代〔2026〕2号',
+    });
+    for (const signer of [people.director, people.secretary, people.supervisor]) {
+      expect((await approve(signer, id).expect(200)).body.status).toBe('submitted');
+    }
+    expect((await approve(people.street, id).expect(200)).body.status).toBe('approved');
+  });
+
   test('spending cut up over thirty days is weighed as one, over thirty-one as two', async () => {
     const half = { amount: '600.00', payee: '电梯公司' };
     const ladderOf = async (id: string) =>

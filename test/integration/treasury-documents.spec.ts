@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { INVESTMENT_ACCOUNTS } from '../../src/treasury/domain/approval-ladder.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import {
   Attack,
@@ -146,6 +147,64 @@ describe.each(['service', 'owner'] as const)('attacked as the %s', (who) => {
       'refund-before-receipt',
     );
     await refund('1000.00');
+  });
+
+  test('a receipt is no negative expense', async () => {
+    const receipt = (account: string) =>
+      attack.insert('receipt', {
+        community_code: CODE,
+        book_no: 1,
+        id: randomUUID(),
+        date: '2026-02-02',
+        amount: '1.00',
+        payer: '文具店',
+        item: '退货款',
+        fund_account_code: '10201',
+        income_account_code: account,
+        attachment_count: 1,
+        source_kind: 'receipt',
+        voucher_id: randomUUID(),
+        made_by: targets.ids['cashier'],
+        made_by_name: '出纳丙',
+      });
+    expect(await attack.refusal(() => receipt('513'))).toBe('receipt-account-is-expense');
+    await receipt('504');
+  });
+
+  test('an investment is one by its account', async () => {
+    expect(
+      await attack.query('SELECT standard, code FROM investment_account ORDER BY 1, 2'),
+    ).toEqual(
+      Object.entries(INVESTMENT_ACCOUNTS)
+        .flatMap(([standard, codes]) => codes.map((code) => ({ standard, code })))
+        .sort((a, b) => (a.standard + a.code < b.standard + b.code ? -1 : 1)),
+    );
+    await attack.as('accountant');
+    const request = (account: string, category: string) =>
+      attack.insert('payment_request', {
+        community_code: CODE,
+        book_no: 1,
+        id: randomUUID(),
+        entered_on: '2026-02-02',
+        purpose: '投资',
+        payee: '商业管理公司',
+        amount: '1.00',
+        expense_account_code: account,
+        handled_by: '经办员',
+        attachment_count: 1,
+        category,
+        status: 'drafted',
+        requester_id: targets.ids['accountant'],
+        requester_name: '会计甲',
+      });
+    for (const [account, category] of [
+      ['141', 'ordinary'],
+      ['513', 'investment'],
+    ] as const) {
+      expect(await attack.refusal(() => request(account, category))).toBe('request-category-wrong');
+    }
+    await request('141', 'investment');
+    await request('513', 'long-contract');
   });
 
   test('a transfer is a pair, between two books, by an approved request', async () => {

@@ -141,6 +141,22 @@ export const treasuryProblems = {
       en: 'Account {account} is money. Name an income, liability or receivable account, or the petty cash that is paid back.',
     },
   },
+  'receipt-account-is-expense': {
+    status: 422,
+    title: { zh: '收款不能冲减支出', en: 'A receipt is no negative expense' },
+    detail: {
+      zh: '科目 {account} 是费用或成本。收到的钱不能冲减支出：请记收入科目；供应商退款而原支付凭证有误的，请红字冲销原凭证。',
+      en: 'Account {account} is an expense or cost. Money that comes in is not set off against spending: book it as income, or reverse the wrong voucher.',
+    },
+  },
+  'request-category-wrong': {
+    status: 422,
+    title: { zh: '事项类别与科目不符', en: 'Category does not fit the account' },
+    detail: {
+      zh: '科目 {account} 与事项类别不符：记入投资科目的付款是“投资”（investment），其他付款不是。请更正类别或科目。',
+      en: 'The category does not fit account {account}: a payment into an investment account is an investment, any other is not.',
+    },
+  },
   'refund-exceeds-receipt': {
     status: 422,
     title: { zh: '退款超过收款', en: 'Refund exceeds receipt' },

@@ -3,6 +3,7 @@ import { parseLocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import type { Role } from '../../kernel/role.js';
 import {
+  categoryOf,
   checkResolution,
   ladderAmount,
   nextStep,
@@ -29,6 +30,8 @@ const LADDER: Ladder = {
   ],
 };
 
+const ordinary = (amount: string) => ({ amount: Money.of(amount), category: 'ordinary' as const });
+
 const asked = (date: string, amount: string) => ({
   date: parseLocalDate(date),
   amount: Money.of(amount),
@@ -44,7 +47,7 @@ describe('the approval ladder', () => {
     ['20000.00', 3],
     ['20000.01', 4],
   ])('%s yuan climbs %i steps, the limit itself still below', (amount, count) => {
-    const steps = stepsFor(LADDER, Money.of(amount));
+    const steps = stepsFor(LADDER, ordinary(amount));
     expect(steps.map(({ stepNo }) => stepNo)).toEqual([1, 2, 3, 4].slice(0, count));
   });
 
@@ -60,18 +63,39 @@ describe('the approval ladder', () => {
 
   test('above the limit a resolution is named', () => {
     expect(() => {
-      checkResolution(LADDER, Money.of('20000'), null);
+      checkResolution(LADDER, ordinary('20000'), null);
     }).not.toThrow();
     expect(() => {
-      checkResolution(LADDER, Money.of('20000.01'), null);
+      checkResolution(LADDER, ordinary('20000.01'), null);
     }).toThrow(/^resolution-missing/);
     expect(() => {
-      checkResolution(LADDER, Money.of('20000.01'), '示社居代〔2026〕1号');
+      checkResolution(LADDER, ordinary('20000.01'), '示社居代〔2026〕1号');
     }).not.toThrow();
   });
 
+  test('an investment and a long contract climb every step, whatever they cost', () => {
+    for (const category of ['investment', 'long-contract'] as const) {
+      const grave = { amount: Money.of('0.01'), category };
+      expect(stepsFor(LADDER, grave)).toHaveLength(4);
+      expect(() => {
+        checkResolution(LADDER, grave, null);
+      }).toThrow(/^resolution-missing/);
+    }
+  });
+
+  test('an investment is one by its account', () => {
+    const rural = 'rural-collective-2023';
+    expect(categoryOf(undefined, '513', rural)).toBe('ordinary');
+    expect(categoryOf('long-contract', '513', rural)).toBe('long-contract');
+    expect(categoryOf(undefined, '14101', rural)).toBe('investment');
+    expect(categoryOf(undefined, '1501', 'small-enterprise-2011')).toBe('investment');
+    expect(categoryOf(undefined, '1501', 'non-profit-2024')).toBe('ordinary');
+    expect(() => categoryOf('ordinary', '111', rural)).toThrow(/^request-category-wrong/);
+    expect(() => categoryOf('investment', '513', rural)).toThrow(/^request-category-wrong/);
+  });
+
   test('steps are signed in turn', () => {
-    const steps = stepsFor(LADDER, Money.of('6000'));
+    const steps = stepsFor(LADDER, ordinary('6000'));
     expect(nextStep(steps, [])?.role).toBe('director');
     expect(nextStep(steps, [{ stepNo: 1, approverId: 'a' }])?.role).toBe('party-secretary');
     const all = [1, 2, 3].map((stepNo) => ({ stepNo, approverId: `p${stepNo}` }));
@@ -81,7 +105,7 @@ describe('the approval ladder', () => {
   test('nobody signs his own, no cashier signs, nobody signs twice, nobody out of turn', () => {
     const request = {
       requesterId: 'requester',
-      steps: stepsFor(LADDER, Money.of('2000')),
+      steps: stepsFor(LADDER, ordinary('2000')),
       signatures: [{ stepNo: 1, approverId: 'director' }],
     };
     const sign = (id: string, ...roles: Role[]) => stepOfApprover(request, { id, roles });

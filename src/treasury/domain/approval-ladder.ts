@@ -2,6 +2,36 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { daysBetween, type LocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import type { Role } from '../../kernel/role.js';
+import type { Standard } from '../../ledger/domain/standards/standard.js';
+
+/** What a payment is by its kind; what is grave climbs the whole ladder whatever its amount (四议两公开). */
+export const REQUEST_CATEGORIES = ['ordinary', 'investment', 'long-contract'] as const;
+export type RequestCategory = (typeof REQUEST_CATEGORIES)[number];
+
+/** Money placed in these accounts and their details is invested; the rows of investment_account. */
+export const INVESTMENT_ACCOUNTS: Readonly<Record<Standard, readonly string[]>> = {
+  'rural-collective-2023': ['111', '141'],
+  'small-enterprise-2011': ['1101', '1501', '1511'],
+  'non-profit-2024': ['1101', '1401', '1402', '1403'],
+  'non-profit-2004': ['1101', '1401', '1402'],
+};
+
+/**
+ * The category of a payment into an account; an investment is one by its account.
+ * @throws DomainError request-category-wrong
+ */
+export function categoryOf(
+  asked: RequestCategory | undefined,
+  accountCode: string,
+  standard: Standard,
+): RequestCategory {
+  const invests = INVESTMENT_ACCOUNTS[standard].some((code) => accountCode.startsWith(code));
+  const category = asked ?? (invests ? 'investment' : 'ordinary');
+  if ((category === 'investment') === invests) return category;
+  throw new DomainError('request-category-wrong', { account: accountCode }, [
+    { pointer: '/category', detail: '投资科目的付款填 investment，其他付款不填投资。' },
+  ]);
+}
 
 /** Who signs above which amount. */
 export interface LadderStep {
@@ -42,16 +72,27 @@ export function ladderAmount(
   return Money.sum([request, ...near].map(({ amount }) => amount));
 }
 
-/** The steps that an amount must climb; the amount of a limit itself still stands below it. */
-export function stepsFor(ladder: Ladder, amount: Money): LadderStep[] {
+/** What is weighed on the ladder. */
+export interface Weighed {
+  readonly amount: Money;
+  readonly category: RequestCategory;
+}
+
+/** The steps that a request must climb; the amount of a limit itself still stands below it. */
+export function stepsFor(ladder: Ladder, { amount, category }: Weighed): LadderStep[] {
   return ladder.steps
-    .filter(({ above }) => amount.greaterThan(above))
+    .filter(({ above }) => category !== 'ordinary' || amount.greaterThan(above))
     .sort((a, b) => a.stepNo - b.stepNo);
 }
 
-/** @throws DomainError resolution-missing above the limit */
-export function checkResolution(ladder: Ladder, amount: Money, resolutionNo: string | null): void {
-  if (resolutionNo !== null || !amount.greaterThan(ladder.resolutionAbove)) return;
+/** @throws DomainError resolution-missing above the limit, and for what is grave in kind */
+export function checkResolution(
+  ladder: Ladder,
+  { amount, category }: Weighed,
+  resolutionNo: string | null,
+): void {
+  const grave = category !== 'ordinary' || amount.greaterThan(ladder.resolutionAbove);
+  if (resolutionNo !== null || !grave) return;
   throw new DomainError(
     'resolution-missing',
     { amount: amount.format(), limit: ladder.resolutionAbove.format() },

@@ -35,7 +35,10 @@ describe('the account against the money', () => {
     ['income', account('income'), null],
     ['debt', account('liability'), null],
     ['petty', account('asset', 'cash'), null],
+    ['capital', account('equity'), null],
     ['bank', account('asset', 'bank'), 'receipt-account-is-money'],
+    ['expense', account('expense'), 'receipt-account-is-expense'],
+    ['cost', account('cost'), 'receipt-account-is-expense'],
     ['nothing', undefined, 'account-unknown'],
   ])('of a receipt: %s', (code, facts, refusal) => {
     const attempt = () => {

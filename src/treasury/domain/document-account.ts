@@ -4,7 +4,7 @@ import type { Money } from '../../kernel/money.js';
 import type { AccountFacts } from '../../ledger/domain/account.js';
 import type { FundAccount } from './fund-account.js';
 
-/** A receipt is of income, a debt, a claim, or petty cash that comes back; never of other money. @throws DomainError account-unknown, receipt-account-is-money */
+/** A receipt is of income, a debt, a claim, or petty cash that comes back; never of other money, never of an expense. @throws DomainError account-unknown, receipt-account-is-money, receipt-account-is-expense */
 export function checkReceiptAccount(
   accountCode: string,
   account: AccountFacts | undefined,
@@ -14,6 +14,9 @@ export function checkReceiptAccount(
   if (account === undefined) throw new DomainError('account-unknown', { account: accountCode }, at);
   if (account.money !== null && !isPettyCash(accountCode, fundAccounts)) {
     throw new DomainError('receipt-account-is-money', { account: accountCode }, at);
+  }
+  if (account.category === 'expense' || account.category === 'cost') {
+    throw new DomainError('receipt-account-is-expense', { account: accountCode }, at);
   }
 }
 

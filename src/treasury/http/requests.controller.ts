@@ -19,6 +19,7 @@ import type { RequestContext } from '../../platform/database/request-context.js'
 import { Context } from '../../platform/http/context.decorator.js';
 import type { Page } from '../../platform/http/paging.js';
 import type { Column } from '../../platform/http/table-file.js';
+import type { RequestCategory } from '../domain/approval-ladder.js';
 import { RequestsService, type RequestRow } from '../requests.service.js';
 import { listAnswer, placeOf } from './list-answer.js';
 import {
@@ -27,7 +28,14 @@ import {
   PaymentRequestDto,
   RejectionDto,
   RequestListQuery,
+  WithdrawalDto,
 } from './treasury.dto.js';
+
+const CATEGORY_NAMES: Readonly<Record<RequestCategory, string>> = {
+  ordinary: '一般',
+  investment: '投资',
+  'long-contract': '长期合同',
+};
 
 const COLUMNS: readonly Column<RequestRow>[] = [
   { title: '申请日期', value: dayOf, width: 12 },
@@ -38,6 +46,7 @@ const COLUMNS: readonly Column<RequestRow>[] = [
   { title: '专项', value: ({ fundCode }) => fundCode },
   { title: '经手人', value: ({ handledBy }) => handledBy },
   { title: '申请人', value: ({ requester }) => requester },
+  { title: '类别', value: ({ category }) => CATEGORY_NAMES[category] },
   { title: '决议文号', value: ({ resolutionNo }) => resolutionNo, width: 24 },
   {
     title: '审批人',
@@ -92,6 +101,7 @@ export class RequestsController {
         handledBy: request.handledBy,
         attachments: request.attachments ?? 1,
         resolutionNo: request.resolutionNo ?? null,
+        category: request.category,
       }),
     );
   }
@@ -167,10 +177,10 @@ export class RequestsController {
     @Param('communityCode') community: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() _body: NoFieldsDto,
+    @Body() { reason }: WithdrawalDto,
   ): Promise<RequestRow> {
     return this.database.write(context, (tx) =>
-      this.requests.withdraw(tx, { community, bookNo, id }),
+      this.requests.withdraw(tx, { community, bookNo, id }, reason ?? null),
     );
   }
 }

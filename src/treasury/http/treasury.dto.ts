@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { DateField, MoneyField, MonthField, TextField } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/paging.js';
+import { REQUEST_CATEGORIES, type RequestCategory } from '../domain/approval-ladder.js';
 import { FUND_LINES, type FundLine } from '../domain/fund-account.js';
 import { REQUEST_STATES, type RequestState } from '../domain/request-states.js';
 import { TRANSFER_KINDS, type TransferKind } from '../domain/transfer-kinds.js';
@@ -123,10 +124,22 @@ export class PaymentRequestDto {
   @Max(9999)
   attachments?: number;
 
-  /** 四议两公开的决议文号；累计超过限额时必填 */
+  /** 四议两公开的决议文号；累计超过限额、投资和三年以上的合同必填 */
   @IsOptional()
   @TextField(100)
   resolutionNo?: string;
+
+  /** 事项类别：一般；投资（记入投资科目的付款自动归入）；三年以上的合同。后两类不论金额走完整审批 */
+  @IsOptional()
+  @IsIn(REQUEST_CATEGORIES)
+  category?: RequestCategory;
+}
+
+export class WithdrawalDto {
+  /** 撤回理由 */
+  @IsOptional()
+  @TextField(500)
+  reason?: string;
 }
 
 export class ApprovalDto {

@@ -2,7 +2,7 @@ import { Money } from '../../kernel/money.js';
 import type { Role } from '../../kernel/role.js';
 import { only } from '../../platform/database/only.js';
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
-import type { Ladder } from '../domain/approval-ladder.js';
+import type { Ladder, RequestCategory } from '../domain/approval-ladder.js';
 import type { BookMoney } from '../domain/available-money.js';
 import type { RequestState } from '../domain/request-states.js';
 import type { PlaceInList } from './receipts.queries.js';
@@ -28,6 +28,7 @@ export interface RequestRow {
   readonly handledBy: string;
   readonly attachments: number;
   readonly resolutionNo: string | null;
+  readonly category: RequestCategory;
   readonly status: RequestState;
   readonly requesterId: string;
   readonly requester: string;
@@ -45,7 +46,7 @@ export interface RequestRow {
 const REQUEST = `
   SELECT d.id, to_char(d.date, 'YYYY-MM-DD') AS date, to_char(d.entered_on, 'YYYY-MM-DD') AS "enteredOn", d.purpose, d.payee,
     d.amount, d.expense_account_code AS "expenseAccountCode", d.fund_code AS "fundCode", d.handled_by AS "handledBy",
-    d.attachment_count AS attachments, d.resolution_no AS "resolutionNo", d.status, d.requester_id AS "requesterId",
+    d.attachment_count AS attachments, d.resolution_no AS "resolutionNo", d.category, d.status, d.requester_id AS "requesterId",
     d.requester_name AS requester, d.ladder_version AS "ladderVersion", d.ladder_amount AS "ladderAmount",
     coalesce((SELECT jsonb_agg(jsonb_build_object('stepNo', a.step_no, 'role', a.role, 'approverId', a.approver_id,
         'approver', a.approver_name, 'opinion', a.opinion, 'approvedAt', a.approved_at) ORDER BY a.step_no)
@@ -66,6 +67,7 @@ export interface NewRequestRow {
   readonly handledBy: string;
   readonly attachments: number;
   readonly resolutionNo: string | null;
+  readonly category: RequestCategory;
 }
 
 /** Stores a request as a draft of the actor. */
@@ -77,8 +79,8 @@ export async function insertRequest(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO payment_request (community_code, book_no, id, date, entered_on, purpose, payee, amount, expense_account_code,
-       fund_code, handled_by, attachment_count, resolution_no, status, requester_id, requester_name)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'drafted', $14, $15)`,
+       fund_code, handled_by, attachment_count, resolution_no, category, status, requester_id, requester_name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'drafted', $15, $16)`,
     [
       community,
       bookNo,
@@ -93,6 +95,7 @@ export async function insertRequest(
       request.handledBy,
       request.attachments,
       request.resolutionNo,
+      request.category,
       tx.actor.id,
       tx.actor.name,
     ],
