@@ -5,7 +5,9 @@ import { BookExportService } from './book-export.service.js';
 import { ChainService } from './chain.service.js';
 import { ChartService } from './chart.service.js';
 import { AccountBooksController } from './http/account-books.controller.js';
+import { CustomStatementsService } from './custom-statements.service.js';
 import { BooksController } from './http/books.controller.js';
+import { CustomStatementsController } from './http/custom-statements.controller.js';
 import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { ReportsController } from './http/reports.controller.js';
@@ -24,6 +26,7 @@ import { VouchersService } from './vouchers.service.js';
     BooksController,
     VouchersController,
     ReportsController,
+    CustomStatementsController,
     AccountBooksController,
     ExportController,
     ImportsController,
@@ -31,6 +34,7 @@ import { VouchersService } from './vouchers.service.js';
   providers: [
     LedgerService,
     LedgerReportsService,
+    CustomStatementsService,
     AccountBooksService,
     BookExportService,
     VoucherImportService,

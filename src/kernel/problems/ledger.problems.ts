@@ -378,6 +378,22 @@ export const ledgerProblems = {
       en: '{standard} has no such statement.',
     },
   },
+  'custom-statement-wrong': {
+    status: 422,
+    title: { zh: '自定义报表不能计算', en: 'Statement cannot be evaluated' },
+    detail: {
+      zh: '自定义报表有不能计算的行，请按各处说明更正。',
+      en: 'Some lines of the designed statement cannot be evaluated. Mend them as each says.',
+    },
+  },
+  'custom-statement-changed-meanwhile': {
+    status: 409,
+    title: { zh: '报表刚被别人改过', en: 'Changed meanwhile' },
+    detail: {
+      zh: '这张自定义报表刚被别人修改。请重新打开后再改。',
+      en: 'Somebody else has just changed this statement. Read it anew and change it again.',
+    },
+  },
   'batch-too-large': {
     status: 413,
     title: { zh: '批量太大', en: 'Batch too large' },

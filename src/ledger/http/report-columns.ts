@@ -99,7 +99,7 @@ export const LEDGER_COLUMNS: readonly ReportColumn<LedgerRow>[] = [
 
 /** The columns that the standard prints a statement with. */
 export function statementColumns(
-  definition: StatementDefinition,
+  definition: StatementDefinition<string>,
 ): readonly ReportColumn<StatementRow>[] {
   const first = [
     text<StatementRow>('项目', 40, ({ label, level }) => `${'\u3000'.repeat(level)}${label}`),

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, ParseIntPipe, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { chineseDate } from '../../kernel/local-date.js';
-import { chineseMonth, lastDay, parseMonth } from '../../kernel/month.js';
+import { chineseMonth, parseMonth } from '../../kernel/month.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
@@ -12,7 +11,8 @@ import type { StatementCheck, StatementRow } from '../domain/statements/evaluate
 import type { TrialBalance } from '../domain/trial-balance.js';
 import { LedgerReportsService } from '../ledger-reports.service.js';
 import { LedgerService } from '../ledger.service.js';
-import { statementColumns, TRIAL_BALANCE_COLUMNS, type PrintedBalance } from './report-columns.js';
+import { printedStatement } from './printed-statement.js';
+import { TRIAL_BALANCE_COLUMNS, type PrintedBalance } from './report-columns.js';
 import { reportFile } from './report-file.js';
 import { ReportQuery } from './reports.dto.js';
 
@@ -89,27 +89,7 @@ export class ReportsController {
     const { definition, rows, checks } = statement;
     const { title, form, standard, columns } = definition;
     if (format === 'json') return { kind, title, form, standard, month, columns, rows, checks };
-    const period = columns === 'position' ? chineseDate(lastDay(month)) : chineseMonth(month);
-    return reportFile<StatementRow>(
-      format,
-      {
-        name: `${title}-${book.name}-${month}`,
-        title,
-        subtitle: [form, book.name, period].filter((part) => part !== null).join('\u3000'),
-        columns: statementColumns(definition),
-        rows,
-        rowKind: ({ row, level }) => (row === null ? 'section' : level === 0 ? 'subtotal' : 'data'),
-        notes: [
-          `编制依据：${standardName(standard)}`,
-          ...checks.filter(({ holds }) => !holds).map(brokenRelation),
-        ],
-        createdAt: now,
-      },
-      this.renderer,
-    );
+    const report = printedStatement(book.name, month, statement, standardName(standard), now);
+    return reportFile<StatementRow>(format, report, this.renderer);
   }
-}
-
-function brokenRelation({ name, left, relation, right }: StatementCheck): string {
-  return `勾稽关系不符：${name}（左 ${left.format()}，应 ${relation} ${right.format()}）`;
 }

@@ -62,7 +62,7 @@ const COLUMNS = {
 
 /** Fills a statutory statement from trial balance figures and tries its printed relations. */
 export function evaluateStatement(
-  definition: StatementDefinition,
+  definition: StatementDefinition<string>,
   figures: readonly AccountFigures[],
 ): EvaluatedStatement {
   const names = figures.map(({ accountCode, name }) => ({ code: accountCode, name }));
@@ -89,7 +89,11 @@ export function evaluateStatement(
   return { rows, checks };
 }
 
-function splitsOf(definition: StatementDefinition, whole: Ground, restricted: readonly string[]) {
+function splitsOf(
+  definition: StatementDefinition<string>,
+  whole: Ground,
+  restricted: readonly string[],
+) {
   const isRestricted = (leaf: AccountFigures): boolean =>
     restricted.some((code) => leaf.accountCode.startsWith(code));
   const sideOf = (wanted: boolean, column: StatementColumn): Amounts => {

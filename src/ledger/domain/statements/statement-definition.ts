@@ -53,10 +53,10 @@ export interface CheckDefinition {
   readonly right: readonly number[] | { readonly side: Side; readonly sources: readonly Source[] };
 }
 
-/** A statutory statement as data. */
-export interface StatementDefinition {
+/** A statement as data: a statutory one, or one that a community designed. */
+export interface StatementDefinition<Kind extends string = StatementKind> {
   readonly standard: Standard;
-  readonly kind: StatementKind;
+  readonly kind: Kind;
   /** The official form number, where the standard gives one. */
   readonly form: string | null;
   readonly title: string;

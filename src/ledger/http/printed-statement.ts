@@ -1,0 +1,37 @@
+import { chineseDate } from '../../kernel/local-date.js';
+import { chineseMonth, lastDay, type Month } from '../../kernel/month.js';
+import type {
+  EvaluatedStatement,
+  StatementCheck,
+  StatementRow,
+} from '../domain/statements/evaluate-statement.js';
+import type { StatementDefinition } from '../domain/statements/statement-definition.js';
+import { statementColumns } from './report-columns.js';
+import type { PrintedReport } from './report-file.js';
+
+/** A statement as it is printed; relations that do not hold are printed under it. */
+export function printedStatement(
+  bookName: string,
+  month: Month,
+  statement: EvaluatedStatement & { readonly definition: StatementDefinition<string> },
+  basis: string,
+  createdAt: Date,
+): PrintedReport<StatementRow> {
+  const { definition, rows, checks } = statement;
+  const { title, form, columns } = definition;
+  const period = columns === 'position' ? chineseDate(lastDay(month)) : chineseMonth(month);
+  return {
+    name: `${title}-${bookName}-${month}`,
+    title,
+    subtitle: [form, bookName, period].filter((part) => part !== null).join('\u3000'),
+    columns: statementColumns(definition),
+    rows,
+    rowKind: ({ row, level }) => (row === null ? 'section' : level === 0 ? 'subtotal' : 'data'),
+    notes: [`编制依据：${basis}`, ...checks.filter(({ holds }) => !holds).map(brokenRelation)],
+    createdAt,
+  };
+}
+
+function brokenRelation({ name, left, relation, right }: StatementCheck): string {
+  return `勾稽关系不符：${name}（左 ${left.format()}，应 ${relation} ${right.format()}）`;
+}
