@@ -9,6 +9,8 @@ EXCEPTION WHEN duplicate_object OR unique_violation THEN
 END
 $$;
 GRANT USAGE ON SCHEMA public TO gongzhang_service;
+-- A function is closed until a line below or in a later file opens it to the service.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON ROUTINES FROM PUBLIC;
 
 -- ── Context: set for one transaction by the service; without it nothing is visible ──────────────
 
@@ -28,6 +30,10 @@ CREATE FUNCTION context_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL S
 -- A business day is a day in Asia/Shanghai, whatever the server's zone.
 CREATE FUNCTION context_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT (context_now() AT TIME ZONE 'Asia/Shanghai')::date $$;
+
+-- May this transaction see that community?
+CREATE FUNCTION in_scope(p_community text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT coalesce(p_community LIKE context_scope() || '%', false) $$;
 
 -- Refuses with a name of the problem catalogue; the service turns it into a problem document.
 CREATE FUNCTION refuse(code text, facts jsonb DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
@@ -69,10 +75,14 @@ $$;
 CREATE FUNCTION instant_text(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
 
+-- What policies, defaults and the service's own statements call.
+GRANT EXECUTE ON FUNCTION context_scope(), context_actor(), context_actor_name(), context_now(), in_scope(text),
+  refuse(text, jsonb), instant_text(timestamptz) TO gongzhang_service;
+
 -- ── Communities and people ──────────────────────────────────────────────────────────────────────
 
 CREATE TABLE community (
-  code char(12) PRIMARY KEY CONSTRAINT community_code_malformed CHECK (code ~ '^[0-9]{12}$'),
+  code char(12) CONSTRAINT community_exists PRIMARY KEY CONSTRAINT community_code_malformed CHECK (code ~ '^[0-9]{12}$'),
   name text NOT NULL CHECK (name <> ''),
   street_name text NOT NULL,
   district_name text NOT NULL,
@@ -106,7 +116,7 @@ CREATE POLICY overlapping_scope ON membership
   USING (scope LIKE (SELECT context_scope()) || '%' OR (SELECT context_scope()) LIKE scope || '%');
 ALTER TABLE app_user ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY member_of_scope ON app_user
-  USING (EXISTS (SELECT FROM membership m WHERE m.user_id = id))
+  USING ((SELECT context_scope()) = '%' OR EXISTS (SELECT FROM membership m WHERE m.user_id = id))
   WITH CHECK ((SELECT context_scope()) IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE (password_hash, disabled_at, name) ON app_user TO gongzhang_service;
 GRANT SELECT, INSERT, DELETE ON membership TO gongzhang_service;
@@ -216,9 +226,7 @@ DECLARE
   v_after bytea;
   e jsonb;
 BEGIN
-  IF context_scope() IS NULL OR p_community NOT LIKE context_scope() || '%' THEN
-    PERFORM refuse('forbidden');
-  END IF;
+  IF NOT in_scope(p_community) THEN PERFORM refuse('forbidden'); END IF;
   INSERT INTO audit_chain (community_code, seq, head)
   VALUES (p_community, 0, sha256(convert_to(canonical('audit-chain/1', p_community), 'UTF8')))
   ON CONFLICT DO NOTHING;
@@ -236,5 +244,4 @@ BEGIN
   UPDATE audit_chain SET seq = v_seq, head = v_head WHERE community_code = p_community;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION append_audit(char, jsonb) FROM public;
 GRANT EXECUTE ON FUNCTION append_audit(char, jsonb) TO gongzhang_service;

@@ -73,7 +73,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       WHERE b.community_code = f.community_code AND b.book_no = f.book_no AND b.account_code = f.account_code
         AND (p_through IS NULL OR b.month <= p_through)), 0))::numeric(18, 2)
   FROM fund_account f
-  WHERE f.community_code = p_community AND f.book_no = p_book
+  WHERE in_scope(p_community) AND f.community_code = p_community AND f.book_no = p_book
   ORDER BY f.account_code
 $$;
 GRANT EXECUTE ON FUNCTION fund_account_balances(char, int, text) TO gongzhang_service;
@@ -186,11 +186,12 @@ GRANT SELECT, INSERT ON request_approval TO gongzhang_service;
 CREATE FUNCTION next_step(r payment_request) RETURNS approval_ladder_step
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT s FROM approval_ladder_step s
-  WHERE s.version = r.ladder_version AND (s.above < r.ladder_amount OR r.category <> 'ordinary')
+  WHERE in_scope(r.community_code) AND s.version = r.ladder_version AND (s.above < r.ladder_amount OR r.category <> 'ordinary')
     AND NOT EXISTS (SELECT FROM request_approval a WHERE a.community_code = r.community_code AND a.book_no = r.book_no
       AND a.request_id = r.id AND a.step_no = s.step_no AND a.role = s.role AND a.approver_id <> r.requester_id)
   ORDER BY s.step_no LIMIT 1
 $$;
+GRANT EXECUTE ON FUNCTION next_step(payment_request) TO gongzhang_service;
 
 CREATE FUNCTION check_new_request() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -12,6 +12,7 @@ CREATE FUNCTION is_credit_code(code text) RETURNS boolean LANGUAGE sql IMMUTABLE
       FROM unnest(ARRAY[3, 7, 9, 10, 5, 8, 4, 2]) WITH ORDINALITY AS t (w, i)
     )::int % 11) % 11, 1)
 $$;
+GRANT EXECUTE ON FUNCTION is_credit_code(text) TO gongzhang_service;
 
 CREATE TABLE company (
   community_code char(12) NOT NULL,

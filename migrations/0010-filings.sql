@@ -129,7 +129,8 @@ $$;
 
 -- Compilations of one community wait for each other.
 CREATE FUNCTION lock_filings(p_community char(12)) RETURNS void LANGUAGE sql
-  AS $$ SELECT pg_advisory_xact_lock(hashtextextended('filings:' || p_community, 0)) $$;
+  AS $$ SELECT pg_advisory_xact_lock(hashtextextended('filings:' || p_community, 0)) WHERE in_scope(p_community) $$;
+GRANT EXECUTE ON FUNCTION lock_filings(char) TO gongzhang_service;
 
 CREATE FUNCTION holds_duty(p_community char(12), p_roles text[]) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM membership m JOIN app_user u ON u.id = m.user_id

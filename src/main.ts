@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createApplication, ensureAdministrator } from './application.js';
 import { readConfig, type ConfigValues } from './platform/config/config.js';
 import { openDatabase } from './platform/database/data-source.js';
+import { ownerSession } from './platform/database/owner-session.js';
 import type { EmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 
 const say = (line: string): void => {
@@ -22,12 +23,16 @@ async function embedded({ dataDirectory }: ConfigValues): Promise<EmbeddedPostgr
   });
 }
 
+async function external(databaseUrl: string): Promise<string> {
+  const { url, note } = await ownerSession(databaseUrl);
+  if (note !== null) say(note);
+  return url;
+}
+
 async function start(values: ConfigValues): Promise<void> {
   const postgres = values.databaseUrl === null ? await embedded(values) : null;
-  const source = await openDatabase(
-    postgres?.ownerUrl ?? values.databaseUrl ?? '',
-    values.jwtSecret,
-  );
+  const ownerUrl = postgres?.ownerUrl ?? (await external(values.databaseUrl ?? ''));
+  const source = await openDatabase(ownerUrl, values.jwtSecret);
   const app = await createApplication(values, source);
   await ensureAdministrator(app, values, say);
   await app.listen(values.port, values.host);

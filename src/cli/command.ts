@@ -1,5 +1,6 @@
 import type { ConfigValues } from '../platform/config/config.js';
 import { openDatabase } from '../platform/database/data-source.js';
+import { ownerSession } from '../platform/database/owner-session.js';
 
 /** One of the operator's commands. */
 export interface Command {
@@ -21,7 +22,11 @@ export async function withOwnerUrl<T>(
   values: ConfigValues,
   work: (ownerUrl: string) => Promise<T>,
 ): Promise<T> {
-  if (values.databaseUrl !== null) return work(values.databaseUrl);
+  if (values.databaseUrl !== null) {
+    const { url, note } = await ownerSession(values.databaseUrl);
+    if (note !== null) say(note);
+    return work(url);
+  }
   const { runningPostgres } = await import('../platform/embedded-postgres/running-postgres.js');
   const running = await runningPostgres(values.dataDirectory);
   if (running !== null) return work(running);

@@ -43,9 +43,12 @@ export interface Client {
   ): supertest.Test;
 }
 
-/** Starts the application; `now` is where its clock starts. */
-export async function startTestApp(now = '2026-02-10T09:00:00+08:00'): Promise<TestApp> {
-  const test: TestDatabase = await createTestDatabase();
+/** Starts the application; `now` is where its clock starts; the database is a migrated one of its own unless given. */
+export async function startTestApp(
+  now = '2026-02-10T09:00:00+08:00',
+  given?: TestDatabase,
+): Promise<TestApp> {
+  const test = given ?? (await createTestDatabase());
   const source = await openDatabase(test.ownerUrl, SECRET, 10);
   const app = await createApplication(configValues(now), source);
   await app.init();
@@ -76,7 +79,8 @@ export async function startTestApp(now = '2026-02-10T09:00:00+08:00'): Promise<T
   };
 }
 
-function configValues(now: string): ConfigValues {
+/** What the service is told when it runs for tests. */
+export function configValues(now: string): ConfigValues {
   return {
     databaseUrl: null,
     port: 0,

@@ -21,6 +21,22 @@ const TEMPLATE = 'gongzhang_template';
 const UNFINISHED = 'gongzhang_template_unfinished';
 const TEMPLATE_LOCK = 4_718_001;
 
+/** A database that no migration has touched, seen by its owner and by the superuser. */
+export async function createEmptyDatabase(
+  owner: 'gongzhang_owner' | 'postgres' = 'gongzhang_owner',
+): Promise<TestDatabase & { readonly superuserUrl: string }> {
+  const { ownerUrl, superuserUrl } = await testPostgres();
+  const name = `gongzhang_test_${randomBytes(8).toString('hex')}`;
+  await asSuperuser(superuserUrl, async (client) => {
+    await client.query(`CREATE DATABASE ${name} OWNER ${owner}`);
+  });
+  return {
+    ownerUrl: withDatabase(owner === 'postgres' ? superuserUrl : ownerUrl, name),
+    superuserUrl: withDatabase(superuserUrl, name),
+    drop: () => dropDatabase(superuserUrl, name),
+  };
+}
+
 /** Clones the migrated template; the first caller of a run makes it, others wait. @throws what a migration throws. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { ownerUrl, superuserUrl } = await testPostgres();
@@ -31,11 +47,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   return {
     ownerUrl: withDatabase(ownerUrl, name),
-    drop: () =>
-      asSuperuser(superuserUrl, async (client) => {
-        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      }),
+    drop: () => dropDatabase(superuserUrl, name),
   };
+}
+
+async function dropDatabase(superuserUrl: string, name: string): Promise<void> {
+  await asSuperuser(superuserUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
 }
 
 /** Asks the run's global setup for its PostgreSQL. @throws Error outside of a run with that setup. */

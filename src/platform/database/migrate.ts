@@ -6,12 +6,15 @@ const DIRECTORY = fileURLToPath(new URL('../../../migrations/', import.meta.url)
 /** TypeORM orders migrations by the 13 digits that end their names. */
 const FIRST_TIMESTAMP = 1767225600000;
 
-/** Brings a database up to date, as its owner. Two instances that start at once wait for each other. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+/**
+ * Brings a database up to date, as its owner, or only through the first so many migrations. Two instances that start at
+ * once wait for each other.
+ */
+export async function migrate(ownerUrl: string, most = Infinity): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url: ownerUrl,
-    migrations: migrationClasses(),
+    migrations: migrationClasses().slice(0, most),
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'all',
     extra: { max: 2 },

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { withoutRole } from './owner-session.js';
 
 /**
  * Makes sure that the service's own login exists and returns its URL: a member of gongzhang_service, which can
@@ -7,7 +8,7 @@ import pg from 'pg';
  * @throws Error when the owner role may not create roles
  */
 export async function prepareServiceLogin(ownerUrl: string, secret: string): Promise<string> {
-  const url = new URL(ownerUrl);
+  const url = withoutRole(ownerUrl);
   const database = decodeURIComponent(url.pathname.slice(1));
   const name = `gongzhang_${createHmac('sha256', 'login').update(database).digest('hex').slice(0, 12)}`;
   const password = createHmac('sha256', secret).update(`login:${database}`).digest('hex');
