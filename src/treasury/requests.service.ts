@@ -115,8 +115,13 @@ export class RequestsService {
     );
     checkResolution(ladder, weighed, request.resolutionNo);
     await updateRequestStatus(tx, place, 'submitted', null);
-    note(tx, place, 'request-submitted', `提交付款申请：${said(request)}`);
-    return this.request(tx, place);
+    const submitted = await this.request(tx, place);
+    const { ladderVersion, ladderAmount: climbed } = submitted;
+    note(tx, place, 'request-submitted', `提交付款申请：${said(request)}`, {
+      ladderVersion,
+      ladderAmount: climbed,
+    });
+    return submitted;
   }
 
   /**
@@ -136,7 +141,9 @@ export class RequestsService {
     );
     await insertApproval(tx, place, step, opinion);
     note(tx, place, 'request-signed', `审批付款申请（第${step.stepNo}级）：${said(request)}`, {
-      step,
+      stepNo: step.stepNo,
+      role: step.role,
+      approverId: tx.actor.id,
       opinion,
     });
     const signed = { stepNo: step.stepNo, approverId: tx.actor.id };
