@@ -72,25 +72,26 @@ export class LeasesService {
     const total = Money.sum(schedule.map(({ amount }) => amount));
     if (!total.isPositive())
       throw new DomainError('amount-malformed', { amount: total.toString() });
+    const row = {
+      id,
+      propertyCode: lease.propertyCode,
+      bookNo: lease.bookNo,
+      tenant: lease.tenant,
+      from: lease.from,
+      through: lease.through,
+      period: lease.period,
+      rent: lease.rent?.toString() ?? null,
+      total: total.toString(),
+      deposit: lease.deposit?.toString() ?? null,
+      incomeAccountCode: lease.incomeAccountCode,
+      receivableAccountCode: lease.receivableAccountCode,
+      contractNo: lease.contractNo ?? null,
+      bidding: lease.bidding ?? null,
+    };
     await insertLease(
       tx,
       community,
-      {
-        id,
-        propertyCode: lease.propertyCode,
-        bookNo: lease.bookNo,
-        tenant: lease.tenant,
-        from: lease.from,
-        through: lease.through,
-        period: lease.period,
-        rent: lease.rent?.toString() ?? null,
-        total: total.toString(),
-        deposit: lease.deposit?.toString() ?? null,
-        incomeAccountCode: lease.incomeAccountCode,
-        receivableAccountCode: lease.receivableAccountCode,
-        contractNo: lease.contractNo ?? null,
-        bidding: lease.bidding ?? null,
-      },
+      row,
       schedule.map((rent) => ({ id: randomUUID(), ...rent })),
     );
     tx.audit({
@@ -98,7 +99,7 @@ export class LeasesService {
       subjectKind: 'lease',
       subjectId: id,
       sentence: `登记租约：资产 ${lease.propertyCode} 租给${lease.tenant}，${chineseDate(lease.from)}至${chineseDate(lease.through)}，租金合计 ${total.format()} 元`,
-      after: lease,
+      after: row,
     });
     return this.lease(tx, community, id);
   }
@@ -143,7 +144,7 @@ export class LeasesService {
       subjectId: id,
       sentence: `解除租约：资产 ${lease.propertyCode} ${lease.tenant}，租至${chineseDate(end.lastDay)}，理由：${end.reason}`,
       before: { through: lease.through },
-      after: end,
+      after: { lastDay: end.lastDay, reason: end.reason },
     });
     const drafts = cuts.flatMap(({ rent, amount, id: sourceId, voucherId }) =>
       voucherId === null

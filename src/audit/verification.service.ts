@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { auditGenesis, auditHash } from './domain/audit-chain.js';
 import { auditHead, chainedEvents } from './storage/audit.queries.js';
@@ -13,10 +14,7 @@ export interface Finding {
 /** A recomputation that a room contributes; it reads everything and trusts no stored result. */
 export interface Check {
   readonly name: string;
-  readonly run: (
-    tx: ReadTx,
-    community: string,
-  ) => Promise<{ count: number; differences: string[] }>;
+  readonly run: (tx: ReadTx, community: string) => Promise<Comparison>;
 }
 
 export interface Verification {
@@ -50,10 +48,7 @@ export class VerificationService {
   }
 }
 
-async function verifyLog(
-  tx: ReadTx,
-  community: string,
-): Promise<{ count: number; differences: string[] }> {
+async function verifyLog(tx: ReadTx, community: string): Promise<Comparison> {
   const differences: string[] = [];
   let head = auditGenesis(community);
   let last = 0;

@@ -90,18 +90,14 @@ export class CharityService {
     const [spent, released] = [Money.of(use.spent), Money.of(use.released)];
     checkRelease(fund, { spent, released }, release.amount);
     const [id, voucherId] = [randomUUID(), randomUUID()];
-    await insertRelease(tx, community, bookNo, {
-      ...release,
-      id,
-      voucherId,
-      amount: release.amount.toString(),
-    });
+    const row = { ...release, id, voucherId, amount: release.amount.toString() };
+    await insertRelease(tx, community, bookNo, row);
     tx.audit({
       action: 'restriction-released',
       subjectKind: 'fund',
       subjectId: fund.code,
       sentence: `专项 ${fund.code} ${fund.name}于${chineseDate(release.date)}解除限定 ${release.amount.format()} 元，理由：${release.reason}`,
-      after: release,
+      after: row,
     });
     const posting = fundReleasePosting(
       { ...release, id, voucherId, bookNo, fundName: fund.name },

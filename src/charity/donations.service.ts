@@ -54,7 +54,17 @@ export class DonationsService {
       subjectKind: 'donation',
       subjectId: id,
       sentence: `收到${name}捐赠 ${donation.amount.format()} 元${fund === undefined ? '' : `，专项 ${fund.code} ${fund.name}`}`,
-      after: { ...donation, donor: name },
+      after: {
+        date: donation.date,
+        amount: donation.amount,
+        donor: name,
+        anonymous: donation.anonymous,
+        publishName: donation.publishName,
+        kind: donation.kind ?? null,
+        restricted,
+        fundCode: fund?.code ?? null,
+        incomeAccountCode: account,
+      },
     });
     const { receiptId, voucher } = await this.treasury.receive(tx, community, bookNo, {
       date: donation.date,

@@ -132,14 +132,15 @@ export class ChartService {
       );
     }
     await replaceOpening(tx, community, bookNo, lines);
+    const entered = await listOpening(tx, community, bookNo);
     tx.audit({
       action: 'opening-balances-set',
       subjectKind: 'book',
       subjectId: String(bookNo),
       sentence: `第${bookNo}账套录入期初余额 ${lines.length} 笔，借贷各 ${debit.format()} 元`,
-      after: lines,
+      after: entered,
     });
-    return listOpening(tx, community, bookNo);
+    return entered;
   }
 
   async openingBalances(tx: ReadTx, community: string, bookNo: number): Promise<OpeningLine[]> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { VerificationService } from '../audit/verification.service.js';
+import type { Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { chainGenesis, voucherHash } from './domain/voucher-chain.js';
 import {
@@ -9,8 +10,8 @@ import {
   fundDifferences,
   monthsOutOfOrder,
   numberGaps,
+  openingDifferences,
   unbalancedVouchers,
-  type Comparison,
 } from './storage/verification.queries.js';
 
 const PAGE = 5000;
@@ -23,6 +24,7 @@ export class LedgerVerification {
     verification.register({ name: '凭证连续编号', run: numberGaps });
     verification.register({ name: '余额等于分录合计', run: balanceDifferences });
     verification.register({ name: '专项余额', run: fundDifferences });
+    verification.register({ name: '期初余额与操作日志', run: openingDifferences });
     verification.register({ name: '按月顺序封账', run: monthsOutOfOrder });
     verification.register({ name: '凭证哈希链', run: verifyChains });
   }

@@ -12,6 +12,7 @@ import {
   deleteStatement,
   insertStatement,
   listStatements,
+  statementContent,
   type StatementRow,
 } from './storage/bank-statements.queries.js';
 
@@ -62,7 +63,7 @@ export class BankStatementsService {
       subjectKind: 'bank-statement',
       subjectId: id,
       sentence: `第${bookNo}账套导入账户 ${accountCode} ${chineseMonth(month)}银行对账单，流水 ${checked.lines.length} 笔，期末 ${checked.closingBalance.format()} 元`,
-      after: checked,
+      after: statementContent(checked),
     });
     const rows = await listStatements(tx, community, bookNo, { from: month, through: month });
     return only(rows.filter((row) => row.id === id));

@@ -108,7 +108,16 @@ export class CashCountsService {
       subjectKind: 'account',
       subjectId: `${bookNo}/${accountCode}`,
       sentence: `第${bookNo}账套 ${date} 盘点现金科目 ${accountCode}：账面 ${bookBalance.format()} 元，实点 ${counted.format()} 元，监盘人${witness.name}`,
-      after: row,
+      after: {
+        id: row.id,
+        accountCode,
+        date,
+        bookBalance: row.bookBalance,
+        counted: row.counted,
+        explanation,
+        countedBy: row.countedBy,
+        witness: row.witness,
+      },
     });
     return row;
   }

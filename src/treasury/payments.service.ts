@@ -112,20 +112,22 @@ export class PaymentsService {
       fundAccountCode: accountOfLine(bookNo, accounts, 'expenditure', asked.fundAccountCode),
     };
     const posting = paymentPosting(payment, tx.actor);
-    await insertPayment(tx, community, bookNo, {
-      id: payment.id,
-      voucherId: payment.voucherId,
+    const { id, voucherId, date, fundAccountCode } = payment;
+    const row = {
+      id,
+      voucherId,
       requestId: request.id,
-      date: asked.date,
+      date,
       amount: request.amount,
-      fundAccountCode: payment.fundAccountCode,
-    });
+      fundAccountCode,
+    };
+    await insertPayment(tx, community, bookNo, row);
     tx.audit({
       action: 'request-paid',
       subjectKind: 'payment-request',
       subjectId: request.id,
       sentence: `第${bookNo}账套付款 ${payment.amount.format()} 元：${request.payee}，${request.purpose}`,
-      after: posting,
+      after: row,
     });
     await this.ledger.post(tx, community, [posting]);
     return found(await findPayment(tx, community, bookNo, payment.id));

@@ -11,6 +11,7 @@ import { automaticMatches, checkMatch } from './domain/reconciliation-matching.j
 import { reconciliationView, type ReconciliationView } from './reconciliation.view.js';
 import { ReconciliationTablesService } from './reconciliation-tables.service.js';
 import {
+  confirmedContent,
   deleteMatch,
   insertMatches,
   insertReconciliation,
@@ -177,7 +178,7 @@ export class ReconciliationService {
         subjectKind: 'account',
         subjectId: `${bookNo}/${table.accountCode}`,
         sentence: `第${bookNo}账套${chineseMonth(month)}确认银行账户 ${table.accountCode} 的余额调节表，账面 ${table.bookBalance.format()} 元，未达账项 ${keys.length} 项`,
-        after: table,
+        after: confirmedContent(month, table, kept),
       });
     }
     return this.view(tx, community, bookNo, month);

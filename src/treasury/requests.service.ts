@@ -124,8 +124,13 @@ export class RequestsService {
     const { category } = request;
     checkResolution(ladder, { amount: weighed, category }, request.resolutionNo);
     await updateRequestStatus(tx, place, 'submitted', null);
-    note(tx, place, 'request-submitted', `提交付款申请：${said(request)}`);
-    return this.request(tx, place);
+    const submitted = await this.request(tx, place);
+    const { ladderVersion, ladderAmount: climbed } = submitted;
+    note(tx, place, 'request-submitted', `提交付款申请：${said(request)}`, {
+      ladderVersion,
+      ladderAmount: climbed,
+    });
+    return submitted;
   }
 
   /**
@@ -145,7 +150,9 @@ export class RequestsService {
     );
     await insertApproval(tx, place, step, opinion);
     note(tx, place, 'request-signed', `审批付款申请（第${step.stepNo}级）：${said(request)}`, {
-      step,
+      stepNo: step.stepNo,
+      role: step.role,
+      approverId: tx.actor.id,
       opinion,
     });
     const signed = { stepNo: step.stepNo, approverId: tx.actor.id };

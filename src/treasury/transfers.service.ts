@@ -72,7 +72,15 @@ export class TransfersService {
       subjectKind: 'transfer',
       subjectId: transfer.id,
       sentence: `${name} ${amount.format()} 元：第${from.bookNo}账套划至第${to.bookNo}账套`,
-      after: transfer,
+      after: {
+        id: transfer.id,
+        kind,
+        date,
+        amount,
+        requestId: request?.id ?? null,
+        from: withoutName(from),
+        to: withoutName(to),
+      },
     });
     await this.ledger.post(tx, community, transferPostings(transfer, tx.actor));
     return this.one(tx, community, transfer.id);
@@ -201,4 +209,8 @@ export class TransfersService {
     );
     return request;
   }
+}
+
+function withoutName({ bookName: _name, ...side }: TransferSide): Omit<TransferSide, 'bookName'> {
+  return side;
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { FundAccountsController } from './http/fund-accounts.controller.js';
@@ -11,10 +12,11 @@ import { ReceiptsService } from './receipts.service.js';
 import { RequestsService } from './requests.service.js';
 import { TransfersService } from './transfers.service.js';
 import { TreasuryService } from './treasury.service.js';
+import { TreasuryVerification } from './treasury-verification.js';
 
 /** The two lines: fund accounts, receipts, requests and their approval, allocations, payments, transfers. */
 @Module({
-  imports: [IdentityModule, LedgerModule],
+  imports: [AuditModule, IdentityModule, LedgerModule],
   controllers: [
     FundAccountsController,
     ReceiptsController,
@@ -22,7 +24,14 @@ import { TreasuryService } from './treasury.service.js';
     PaymentsController,
     TransfersController,
   ],
-  providers: [TreasuryService, ReceiptsService, RequestsService, PaymentsService, TransfersService],
+  providers: [
+    TreasuryService,
+    ReceiptsService,
+    RequestsService,
+    PaymentsService,
+    TransfersService,
+    TreasuryVerification,
+  ],
   exports: [TreasuryService, ReceiptsService, RequestsService, PaymentsService, TransfersService],
 })
 export class TreasuryModule {}

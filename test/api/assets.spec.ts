@@ -316,3 +316,9 @@ describe('a lease and its rents', () => {
     expect(due.body).toMatchObject({ count: 2, total: '2000.00' });
   });
 });
+
+test('everything recomputes', async () => {
+  const { body } = await accountant.get(`${C}/verification`).expect(200);
+  const { findings } = body as { findings: { check: string; differences: string[] }[] };
+  expect(findings.filter(({ differences }) => differences.length > 0)).toEqual([]);
+});

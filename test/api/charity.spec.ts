@@ -253,3 +253,9 @@ describe('a fund', () => {
     ]);
   });
 });
+
+test('everything recomputes', async () => {
+  const { body } = await accountant.get(`${C}/verification`).expect(200);
+  const { findings } = body as { findings: { check: string; differences: string[] }[] };
+  expect(findings.filter(({ differences }) => differences.length > 0)).toEqual([]);
+});

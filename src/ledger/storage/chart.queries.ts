@@ -156,7 +156,8 @@ export async function listOpening(
   return tx.query<OpeningLine>(
     `SELECT account_code AS "accountCode", CASE WHEN debit <> 0 THEN 'debit' ELSE 'credit' END AS side,
        (debit + credit)::text AS amount, nullif(fund_code, '') AS "fundCode"
-     FROM opening_balance WHERE community_code = $1 AND book_no = $2 ORDER BY account_code, fund_code`,
+     FROM opening_balance WHERE community_code = $1 AND book_no = $2
+     ORDER BY account_code COLLATE "C", fund_code COLLATE "C"`,
     [community, bookNo],
   );
 }

@@ -1,3 +1,4 @@
+import { compare, type Comparison } from '../../platform/database/comparison.js';
 import type { ReadTx } from '../../platform/database/transaction.js';
 import type { ChainedVoucher } from '../domain/voucher-chain.js';
 
@@ -63,17 +64,6 @@ export async function hashAt(
     [community, bookNo, seq],
   );
   return row?.hash ?? null;
-}
-
-/** Sentences about what does not add up, and how many things were looked at. */
-export interface Comparison {
-  readonly count: number;
-  readonly differences: string[];
-}
-
-async function compare(tx: ReadTx, community: string, sql: string): Promise<Comparison> {
-  const rows = await tx.query<{ count: number; differences: string[] | null }>(sql, [community]);
-  return { count: rows[0]?.count ?? 0, differences: rows[0]?.differences ?? [] };
 }
 
 /** Does every voucher balance, with all its lines? */
@@ -152,5 +142,31 @@ export async function monthsOutOfOrder(tx: ReadTx, community: string): Promise<C
      FROM (SELECT m.month, (SELECT min(e.month) FROM accounting_month e WHERE e.community_code = m.community_code
          AND e.month < m.month AND e.state <> 'sealed') AS earlier
        FROM accounting_month m WHERE m.community_code = $1 AND m.state = 'sealed') t`,
+  );
+}
+
+/** A line of the opening balances as the operation log notes it. */
+const OPENING_LINE = `jsonb_build_object('accountCode', o.account_code,
+  'side', CASE WHEN o.debit <> 0 THEN 'debit' ELSE 'credit' END, 'amount', (o.debit + o.credit)::text,
+  'fundCode', nullif(o.fund_code, ''))`;
+
+/** Are the opening balances those that were entered last? */
+export async function openingDifferences(tx: ReadTx, community: string): Promise<Comparison> {
+  return compare(
+    tx,
+    community,
+    `WITH noted AS (
+       SELECT DISTINCT ON (subject_id) subject_id, after_digest FROM audit_event
+       WHERE community_code = $1 AND action = 'opening-balances-set' ORDER BY subject_id, seq DESC
+     )
+     SELECT coalesce(sum(t.lines), 0)::int AS count,
+       array_agg(format('第%s账套的期初余额（%s 笔）与操作日志最后一次所记不符', t.book_no, t.lines))
+         FILTER (WHERE t.digest IS DISTINCT FROM coalesce(n.after_digest, sha256(convert_to('[]', 'UTF8')))) AS differences
+     FROM (SELECT k.book_no, count(o.*) AS lines,
+         sha256(convert_to(coalesce(jsonb_agg(${OPENING_LINE} ORDER BY o.account_code COLLATE "C", o.fund_code COLLATE "C")
+           FILTER (WHERE o.account_code IS NOT NULL), '[]')::text, 'UTF8')) AS digest
+       FROM book k LEFT JOIN opening_balance o ON o.community_code = k.community_code AND o.book_no = k.book_no
+       WHERE k.community_code = $1 GROUP BY k.book_no) t
+     LEFT JOIN noted n ON n.subject_id = t.book_no::text`,
   );
 }

@@ -75,6 +75,23 @@ function digestOf({ openingBalance, closingBalance, lines }: CheckedStatement): 
     .digest();
 }
 
+/** What the operation log notes of a statement; its digest is rebuilt from the rows by verification. */
+export function statementContent(statement: CheckedStatement): object {
+  return {
+    accountCode: statement.accountCode,
+    month: statement.month,
+    openingBalance: statement.openingBalance,
+    closingBalance: statement.closingBalance,
+    lines: statement.lines.map(({ date, amount, description, counterparty, reference }) => ({
+      date,
+      amount,
+      description,
+      counterparty,
+      reference,
+    })),
+  };
+}
+
 /** Which statements were entered, in these months or ever? */
 export async function listStatements(
   tx: ReadTx,

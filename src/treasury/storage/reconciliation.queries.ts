@@ -163,6 +163,27 @@ export async function insertReconciliation(
   );
 }
 
+/** What the operation log notes of a confirmed table; its digest is rebuilt from the row by verification. */
+export function confirmedContent(
+  month: string,
+  table: AdjustmentTable,
+  explanations: Readonly<Record<string, string>>,
+): object {
+  return {
+    accountCode: table.accountCode,
+    month,
+    statementId: table.statementId,
+    bookBalance: table.bookBalance,
+    bankReceivedNotBooked: table.bankReceivedNotBooked,
+    bankPaidNotBooked: table.bankPaidNotBooked,
+    statementBalance: table.statementBalance,
+    bookReceivedNotInBank: table.bookReceivedNotInBank,
+    bookPaidNotInBank: table.bookPaidNotInBank,
+    openingDifference: table.openingDifference,
+    openItems: { bank: table.openBank, book: table.openBook, explanations },
+  };
+}
+
 interface FrozenRow {
   readonly accountCode: string;
   readonly accountName: string;
