@@ -13,6 +13,7 @@ import {
 import { DateField, MoneyField, MonthField, TextField } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/paging.js';
 import { FUND_LINES, type FundLine } from '../domain/fund-account.js';
+import { PARTY_KINDS, type PartyKind } from '../domain/party-kind.js';
 import { REQUEST_STATES, type RequestState } from '../domain/request-states.js';
 import { TRANSFER_KINDS, type TransferKind } from '../domain/transfer-kinds.js';
 
@@ -46,6 +47,11 @@ export class ReceiptDto {
   /** 付款人 */
   @TextField(100)
   payer!: string;
+
+  /** 付款人是自然人还是单位；公示时自然人只显示姓氏 */
+  @IsOptional()
+  @IsIn(PARTY_KINDS)
+  payerKind?: PartyKind;
 
   /** 收款事由 */
   @TextField(200)
@@ -99,6 +105,11 @@ export class PaymentRequestDto {
   /** 收款人 */
   @TextField(100)
   payee!: string;
+
+  /** 收款人是自然人还是单位；公示时自然人只显示姓氏 */
+  @IsOptional()
+  @IsIn(PARTY_KINDS)
+  payeeKind?: PartyKind;
 
   @MoneyField()
   amount!: string;
