@@ -126,6 +126,8 @@ CREATE TABLE payment_request (
   entered_on date NOT NULL,
   purpose text NOT NULL CHECK (purpose <> ''),
   payee text NOT NULL CHECK (payee <> ''),
+  -- Whether the payee is a natural person, whose name is not published whole (个人信息保护法 第二十五条).
+  payee_kind text CHECK (payee_kind IN ('person', 'organisation')),
   amount numeric(18, 2) NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
   expense_account_code text NOT NULL,
   fund_code text,
@@ -363,6 +365,7 @@ CREATE TABLE receipt (
   date date NOT NULL,
   amount numeric(18, 2) NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
   payer text NOT NULL CHECK (payer <> ''),
+  payer_kind text CHECK (payer_kind IN ('person', 'organisation')),
   item text NOT NULL CHECK (item <> ''),
   fund_account_code text NOT NULL,
   income_account_code text NOT NULL,

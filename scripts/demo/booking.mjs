@@ -2,6 +2,7 @@
 import { fen, yuan } from './samples.mjs';
 import { did, grouped } from './narrator.mjs';
 import { who } from './people.mjs';
+import { C } from './setup.mjs';
 
 /** @typedef {import('./samples.mjs').Row} Row */
 /** @typedef {import('./setup.mjs').Book} Book */
@@ -16,6 +17,7 @@ const ORDER = {
   payment: 4,
   transfer: 5,
   cash: 6,
+  release: 7,
 };
 
 /** Who signs when the service says whose turn it is; the three supervisors take turns. */
@@ -40,6 +42,8 @@ export async function bookMonth(as, book, month, asEntered = (row) => row) {
   // A request is the month's in which it is paid.
   const requests = book.requests.filter((row) => within(row['付款日期']));
   const allocations = book.allocations.filter((row) => within(row['日期']));
+  const releases = book.releases.filter((row) => within(row['日期']));
+  const leases = book.leases.filter((row) => within(row['登记日期']));
   const slips = book.pettyCash.filter((row) => within(row['日期']));
   const vouchers = grouping(book.vouchers.filter((row) => within(row['日期'])));
   /** @type {Map<string, string>} */
@@ -63,17 +67,21 @@ export async function bookMonth(as, book, month, asEntered = (row) => row) {
         enter(as, book, voucherOf(rows)),
       ),
     ),
+    ...leases.map((row) => step(row['登记日期'], ORDER.receipt, () => lease(as, book, row))),
+    ...releases.map((row) => step(row['日期'], ORDER.release, () => release(as, book, row))),
     ...slips.map((row) =>
       step(row['日期'], ORDER.cash, () => enter(as, book, slipOf(asEntered(row)))),
     ),
   ].sort((a, b) => (a.date === b.date ? a.order - b.order : a.date < b.date ? -1 : 1));
   for (const { act } of steps) await act();
+  if (book.leases.length > 0) await rentsDue(as, lastDay(month));
   tellMonth(book, {
     receipts: [...receipts, ...donations],
     requests,
     allocations,
     vouchers,
     slips,
+    releases,
   });
 }
 
@@ -150,6 +158,44 @@ function signer(role, row) {
   return part ?? SUPERVISORS[Number(row['序号']) % SUPERVISORS.length] ?? 'supervisorA';
 }
 
+/** Restricted money that was used is no longer restricted. @param {import('./people.mjs').Cast} as @param {Book} book @param {Row} row */
+function release(as, book, row) {
+  return as('accountant').post(`${book.at}/funds/${row['专项代码']}/release`, {
+    date: row['日期'],
+    amount: row['金额'],
+    reason: row['理由'],
+  });
+}
+
+/** A lease with its rents as the contract has them. @param {import('./people.mjs').Cast} as @param {Book} book @param {Row} row */
+function lease(as, book, row) {
+  return as('accountant').post(`${C}/leases`, {
+    propertyCode: row['资产编号'],
+    bookNo: book.bookNo,
+    tenant: row['承租人'],
+    from: row['起'],
+    through: row['止'],
+    period: row['租金周期'],
+    rent: row['每期租金'],
+    contractNo: row['合同号'],
+    bidding: row['招租方式'],
+    incomeAccountCode: row['贷方科目'],
+    receivableAccountCode: row['借方科目'],
+  });
+}
+
+/** Rents that have fallen due become receivable. @param {import('./people.mjs').Cast} as @param {string} through */
+async function rentsDue(as, through) {
+  const { count, total } = await as('accountant').post(`${C}/rents/due`, { through });
+  if (count > 0) did(who('accountant'), `到期租金 ${count} 笔 ${grouped(total)} 元转应收`);
+}
+
+/** @param {string} month */
+function lastDay(month) {
+  const day = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+  return `${month}-${day}`;
+}
+
 /** @param {import('./people.mjs').Cast} as @param {Book} book @param {Row} row */
 function allocate(as, book, row) {
   return as('cashier').post(`${book.at}/allocations`, { date: row['日期'], amount: row['金额'] });
@@ -212,9 +258,9 @@ function grouping(rows) {
 
 /**
  * @param {Book} book
- * @param {{ receipts: Row[], requests: Row[], allocations: Row[], vouchers: Row[][], slips: Row[] }} done
+ * @param {{ receipts: Row[], requests: Row[], allocations: Row[], vouchers: Row[][], slips: Row[], releases: Row[] }} done
  */
-function tellMonth(book, { receipts, requests, allocations, vouchers, slips }) {
+function tellMonth(book, { receipts, requests, allocations, vouchers, slips, releases }) {
   const sum = (/** @type {Row[]} */ rows) =>
     grouped(yuan(rows.reduce((total, row) => total + fen(row['金额'] ?? ''), 0n)));
   did(
@@ -228,4 +274,7 @@ function tellMonth(book, { receipts, requests, allocations, vouchers, slips }) {
   );
   const manual = vouchers.length + slips.length;
   if (manual > 0) did(who('accountant'), `${book.name}：手工凭证 ${manual} 张，经审核记账`);
+  if (releases.length > 0) {
+    did(who('accountant'), `${book.name}：限定资金已按用途支用 ${sum(releases)} 元，解除限定`);
+  }
 }

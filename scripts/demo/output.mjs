@@ -21,6 +21,7 @@ import { C } from './setup.mjs';
  * @property {string} expenditure
  * @property {string} closing
  * @property {string} pettyCash
+ * @property {{ netAssets: string, funds: string } | null} restriction
  */
 
 /** Where everything lies. @param {string} root */
@@ -71,7 +72,7 @@ export async function keepBook(as, directory, { at, bookNo }) {
 /** The frozen figures of a reported month, book by book. @param {Cast} as @param {string} month @returns {Promise<Figures[]>} */
 export async function figuresOf(as, month) {
   const { report } = await as('auditor').get(`${C}/months/${month}`);
-  return report.books.map((/** @type {any} */ { bookNo, kind, movements }) => ({
+  return report.books.map((/** @type {any} */ { bookNo, kind, movements, restriction }) => ({
     bookNo,
     kind,
     month,
@@ -80,13 +81,15 @@ export async function figuresOf(as, month) {
     expenditure: movements.expenditureTotal,
     closing: movements.closing,
     pettyCash: movements.pettyCash,
+    restriction,
   }));
 }
 
 /** @param {string} directory @param {Figures[]} figures */
 export function keepSummary(directory, figures) {
+  const summary = figures.map((figure) => ({ ...figure, restriction: undefined }));
   mkdirSync(directory, { recursive: true });
-  writeFileSync(path.join(directory, 'summary.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  writeFileSync(path.join(directory, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
 }
 
 const COLUMNS = /** @type {const} */ ([
@@ -104,6 +107,7 @@ const COLUMNS = /** @type {const} */ ([
 export function compare(books, figures, expected) {
   /** @type {string[][]} */
   const wrong = [];
+  let compared = expected.length * COLUMNS.length;
   const rows = expected.map((row) => {
     const book = books.find(({ folder }) => folder === row['目录']);
     const found = figures.find((one) => one.bookNo === book?.bookNo && one.month === row['月份']);
@@ -111,6 +115,17 @@ export function compare(books, figures, expected) {
     for (const [title, field] of COLUMNS) {
       const [is, should] = [found?.[field] ?? '无', row[title] ?? ''];
       if (is !== should) wrong.push([name, row['月份'] ?? '', title, grouped(should), grouped(is)]);
+    }
+    // Restricted net assets are what the restricted funds hold, by accounts and by funds.
+    const restricted = row['限定性净资产'] ?? '';
+    for (const [title, is] of [
+      ['限定性净资产', found?.restriction?.netAssets ?? ''],
+      ['限定专项结余', found?.restriction?.funds ?? ''],
+    ]) {
+      compared += 1;
+      if (is !== restricted) {
+        wrong.push([name, row['月份'] ?? '', title ?? '', grouped(restricted), grouped(is ?? '')]);
+      }
     }
     return [
       name,
@@ -124,7 +139,7 @@ export function compare(books, figures, expected) {
     tell('\n✘ 与 samples/expected.csv 不符：');
     table(['账套', '月份', '项目', '应为', '实为'], wrong, [3, 4]);
   } else {
-    tell(`  ✔ ${expected.length * COLUMNS.length} 个数字与 samples/expected.csv 逐一相符`);
+    tell(`  ✔ ${compared} 个数字与 samples/expected.csv 逐一相符`);
   }
   return wrong.length;
 }

@@ -22,6 +22,8 @@ import readSheet from 'read-excel-file/node';
  * @property {Row[]} allocations
  * @property {Row[]} vouchers
  * @property {Row[]} pettyCash
+ * @property {Row[]} releases
+ * @property {Row[]} leases
  */
 
 /**
@@ -62,6 +64,8 @@ async function readBook(home, row) {
     allocations: table('allocations'),
     vouchers: table('vouchers'),
     pettyCash: table('petty-cash'),
+    releases: table('releases'),
+    leases: table('leases'),
   };
 }
 

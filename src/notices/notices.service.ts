@@ -143,6 +143,7 @@ export class NoticesService {
       meeting,
       period,
       phone,
+      officers: await this.oversight.officers(tx, community),
       earlier: await this.earlier(tx, community, previousMonth(month)),
       correction,
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Money } from '../kernel/money.js';
 import type { Month } from '../kernel/month.js';
 import { ChartService } from '../ledger/chart.service.js';
+import type { AccountFacts } from '../ledger/domain/account.js';
 import { LedgerReportsService } from '../ledger/ledger-reports.service.js';
 import type { BookRow } from '../ledger/ledger.service.js';
 import { statementOf } from '../ledger/domain/statements/statement-catalogue.js';
@@ -9,9 +10,13 @@ import type { StatementKind } from '../ledger/domain/statements/statement-defini
 import type { ReadTx } from '../platform/database/transaction.js';
 import { ReconciliationService } from '../treasury/reconciliation.service.js';
 import { TreasuryService, type BookMovements } from '../treasury/treasury.service.js';
-import { claimsOf } from './domain/claims.js';
+import { claimsOf, fullName } from './domain/claims.js';
+import { investmentsOf } from './domain/investments.js';
 import type { BookFacts } from './domain/month-checks.js';
 import { movementIds, type ReportedBook, type ReportedMovement } from './domain/month-report.js';
+import { natureOf } from './domain/movement-nature.js';
+import { recognisedIn } from './domain/recognised.js';
+import { restrictionsOf } from './domain/restrictions.js';
 import { fundsAtMonthEnd } from './storage/funds.queries.js';
 
 const STATEMENTS: readonly StatementKind[] = [
@@ -43,6 +48,12 @@ export class BookFigures {
     const { rows } = await this.reports.trialBalance(tx, community, bookNo, month);
     const accounts = await this.chart.accounts(tx, community, bookNo);
     const claims = claimsOf(standard, accounts, rows);
+    const investments = investmentsOf(standard, accounts, rows);
+    const figures = await this.reports.figures(tx, community, bookNo, month);
+    const recognised = recognisedIn(accounts, figures);
+    const funds = await fundsAtMonthEnd(tx, community, bookNo, month);
+    const restriction = restrictionsOf(standard, rows, funds);
+    const listed = reportedMovements({ bookNo, standard }, accounts);
     const total = (list: readonly { amount: string }[]): string =>
       Money.sum(list.map(({ amount }) => Money.of(amount))).toString();
     return {
@@ -52,9 +63,9 @@ export class BookFigures {
       standard,
       movements: {
         opening: movements.opening.toString(),
-        income: reportedMovements(bookNo, movements.income),
+        income: listed('in', movements.income),
         incomeTotal: movements.incomeTotal.toString(),
-        expenditure: reportedMovements(bookNo, movements.expenditure),
+        expenditure: listed('out', movements.expenditure),
         expenditureTotal: movements.expenditureTotal.toString(),
         closing: movements.closing.toString(),
         pettyCash: movements.pettyCash.toString(),
@@ -62,7 +73,14 @@ export class BookFigures {
       ...claims,
       receivablesTotal: total(claims.receivables),
       payablesTotal: total(claims.payables),
-      funds: await fundsAtMonthEnd(tx, community, bookNo, month),
+      investments,
+      investmentsTotal: total(investments),
+      recognised: { income: recognised.income.toString(), expense: recognised.expense.toString() },
+      restriction: restriction && {
+        netAssets: restriction.netAssets.toString(),
+        funds: restriction.funds.toString(),
+      },
+      funds,
       trialBalance: rows.map((row) => ({
         accountCode: row.accountCode,
         name: row.name,
@@ -109,6 +127,11 @@ export class BookFigures {
       unexplained: state.unexplained,
       hasCash: rows.some(({ accountCode }) => cash.has(accountCode)),
       cashCounted: state.cashCounted,
+      restriction: restrictionsOf(
+        standard,
+        rows,
+        await fundsAtMonthEnd(tx, community, bookNo, month),
+      ),
       movementDifference: moved.opening
         .plus(moved.incomeTotal)
         .minus(moved.expenditureTotal)
@@ -133,19 +156,33 @@ export class BookFigures {
   }
 }
 
-function reportedMovements(bookNo: number, movements: BookMovements['income']): ReportedMovement[] {
-  const ids = movementIds(
-    bookNo,
-    movements.map(({ voucher }) => voucher),
-  );
-  return movements.map((movement, index) => ({
-    id: ids[index] ?? '',
-    date: movement.date,
-    voucher: movement.voucher,
-    item: movement.item,
-    counterparty: movement.counterparty ?? null,
-    amount: movement.amount.toString(),
-    handledBy: movement.handledBy ?? null,
-    approvedBy: movement.approvedBy ?? [],
-  }));
+function reportedMovements(
+  { bookNo, standard }: Pick<BookRow, 'bookNo' | 'standard'>,
+  accounts: readonly AccountFacts[],
+): (side: 'in' | 'out', movements: BookMovements['income']) => ReportedMovement[] {
+  const byCode = new Map(accounts.map((account) => [account.code, account]));
+  return (side, movements) => {
+    const ids = movementIds(
+      bookNo,
+      movements.map(({ voucher }) => voucher),
+    );
+    return movements.map((movement, index) => {
+      const contra = movement.contra.flatMap((code) => byCode.get(code) ?? []);
+      const [account] = contra;
+      return {
+        id: ids[index] ?? '',
+        date: movement.date,
+        voucher: movement.voucher,
+        item: movement.item,
+        counterparty: movement.counterparty ?? null,
+        counterpartyKind: movement.counterpartyKind,
+        nature: natureOf(side, standard, contra),
+        account:
+          account === undefined ? null : { code: account.code, name: fullName(account, byCode) },
+        amount: movement.amount.toString(),
+        handledBy: movement.handledBy ?? null,
+        approvedBy: movement.approvedBy ?? [],
+      };
+    });
+  };
 }

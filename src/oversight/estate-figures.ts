@@ -40,6 +40,12 @@ export class EstateFigures {
           unit,
           since,
         })),
+        changes: assets.changes,
+        leases: assets.leases.map(({ due, outstanding, ...lease }) => ({
+          ...lease,
+          due: due.toString(),
+          outstanding: outstanding.toString(),
+        })),
       },
       charity: {
         donations: charity.donations,

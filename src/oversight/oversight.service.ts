@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IdentityService } from '../identity/identity.service.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { chineseMonth, type Month } from '../kernel/month.js';
+import type { Role } from '../kernel/role.js';
 import { MonthsService } from '../ledger/months.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import type { MeetingRecord } from './domain/meeting-record.js';
@@ -26,6 +27,15 @@ export interface FrozenReport {
   /** SHA-256 of the report's canonical JSON, in hexadecimal. */
   readonly sha256: string;
 }
+
+/** The offices that sign a community's papers, each with the names of its holders. */
+export interface Officers {
+  readonly directors: readonly string[];
+  readonly secretaries: readonly string[];
+  readonly supervisors: readonly string[];
+}
+
+const EVERYBODY = 10_000;
 
 /** The month under oversight: what still fails, the frozen figures, the way back. */
 @Injectable()
@@ -65,6 +75,22 @@ export class OversightService {
     const returns = await returnsOf(tx, community, month);
     if ((await this.months.state(tx, community, month)) !== 'open') return { checks: [], returns };
     return { checks: await this.checks(tx, community, month), returns };
+  }
+
+  /** Who holds which office in the community today, by name. */
+  async officers(tx: ReadTx, community: string): Promise<Officers> {
+    const people = await this.identity.users(tx, community, '', EVERYBODY);
+    const named = (role: Role): string[] =>
+      people
+        .filter(({ duties }) =>
+          duties.some((duty) => duty.role === role && duty.scope === community),
+        )
+        .map(({ name }) => name);
+    return {
+      directors: named('director'),
+      secretaries: named('party-secretary'),
+      supervisors: named('supervisor'),
+    };
   }
 
   /**

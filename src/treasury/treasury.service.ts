@@ -16,6 +16,7 @@ import {
   type FundAccount,
 } from './domain/fund-account.js';
 import { movementsOf, type BookMovements } from './domain/movements.js';
+import type { PartyKind } from './domain/party-kind.js';
 import { receiptPosting, type ReceiptEvent } from './domain/receipts.postings.js';
 import {
   fundAccountBalances,
@@ -28,12 +29,14 @@ import { insertReceipt } from './storage/receipts.queries.js';
 
 export type { FundAccount, FundLine } from './domain/fund-account.js';
 export type { BookMovements, Movement } from './domain/movements.js';
+export type { PartyKind } from './domain/party-kind.js';
 
 /** Money that comes in, as the rooms to the right hand it over. */
 export interface NewReceipt {
   readonly date: LocalDate;
   readonly amount: Money;
   readonly payer: string;
+  readonly payerKind?: PartyKind;
   readonly item: string;
   readonly creditAccountCode: string;
   readonly fundCode?: string;
@@ -127,6 +130,7 @@ export class TreasuryService {
       date: receipt.date,
       amount: receipt.amount,
       payer: receipt.payer,
+      payerKind: receipt.payerKind ?? null,
       item: receipt.item,
       fundAccountCode: accountOfLine(bookNo, accounts, 'revenue', receipt.fundAccountCode),
       incomeAccountCode: creditAccountCode,
@@ -170,7 +174,9 @@ export class TreasuryService {
     const before = await this.position(tx, community, bookNo, previousMonth(month));
     const after = await this.position(tx, community, bookNo, month);
     const lines = await this.reports.moneyLines(tx, community, bookNo, month);
-    const sources = lines.flatMap(({ sourceId }) => (sourceId === null ? [] : [sourceId]));
+    const sources = lines
+      .flatMap(({ sourceId, reverses }) => [sourceId, reverses?.sourceId ?? null])
+      .filter((id) => id !== null);
     const handlings = await handlingsOf(tx, community, bookNo, sources);
     return movementsOf(
       before.revenue.plus(before.expenditure),

@@ -98,6 +98,7 @@ function reportOf(
   const movement = {
     date: `${month}-10`,
     counterparty: null,
+    counterpartyKind: null,
     handledBy: null,
     approvedBy: [],
   };
@@ -119,12 +120,32 @@ function reportOf(
           income:
             income === '0.00'
               ? []
-              : [{ ...movement, id: '1:记-1', voucher: '记-1', item: '门面租金', amount: income }],
+              : [
+                  {
+                    ...movement,
+                    id: '1:记-1',
+                    voucher: '记-1',
+                    item: '门面租金',
+                    nature: 'income' as const,
+                    account: { code: '501', name: '经营收入' },
+                    amount: income,
+                  },
+                ],
           incomeTotal: income,
           expenditure:
             expenditure === '0.00'
               ? []
-              : [{ ...movement, id: '1:记-2', voucher: '记-2', item: '维修', amount: expenditure }],
+              : [
+                  {
+                    ...movement,
+                    id: '1:记-2',
+                    voucher: '记-2',
+                    item: '维修',
+                    nature: 'expense' as const,
+                    account: { code: '511', name: '经营支出' },
+                    amount: expenditure,
+                  },
+                ],
           expenditureTotal: expenditure,
           closing,
           pettyCash: '0.00',
@@ -133,6 +154,10 @@ function reportOf(
         receivablesTotal: '30.00',
         payables: [],
         payablesTotal: '0.00',
+        investments: [],
+        investmentsTotal: '0.00',
+        recognised: { income, expense: expenditure },
+        restriction: null,
         funds: [],
         trialBalance: [],
         chain,
@@ -148,6 +173,8 @@ function reportOf(
       idleList: [
         { code: 'ZC-1', name: '幸福路12号门面', area: '86.50', unit: '㎡', since: '2026-02-11' },
       ],
+      changes: [],
+      leases: [],
     },
     charity: { donations: 0, received: '0.00', spent: '0.00', funds: [] },
   };

@@ -115,3 +115,23 @@ export async function changesOf(
     [community, code],
   );
 }
+
+/** Which properties entered the register or changed their use in these days? */
+export async function changesIn(
+  tx: ReadTx,
+  community: string,
+  from: LocalDate,
+  through: LocalDate,
+): Promise<
+  { code: string; name: string; from: PropertyState | null; to: PropertyState; since: string }[]
+> {
+  return tx.query(
+    `SELECT s.code, s.name, s."from", s."to", s.since FROM (
+       SELECT p.code, p.name, c.state AS "to", to_char(c.since, 'YYYY-MM-DD') AS since, c.since AS day, c.rank, c.no,
+         lag(c.state) OVER (PARTITION BY p.code ORDER BY c.since, c.rank, c.no) AS "from"
+       FROM property p JOIN property_change c ON c.community_code = p.community_code AND c.property_code = p.code
+       WHERE p.community_code = $1) s
+     WHERE s.day BETWEEN $2 AND $3 AND s."from" IS DISTINCT FROM s."to" ORDER BY s.day, s.code, s.rank, s.no`,
+    [community, from, through],
+  );
+}

@@ -28,8 +28,23 @@ function book(
   pettyCash: string,
 ): ReportedBook {
   const collective = bookNo === 1;
-  const move = { date: '2026-01-05', counterparty: null, handledBy: null, approvedBy: [] };
+  const move = {
+    date: '2026-01-05',
+    counterparty: null,
+    counterpartyKind: null,
+    handledBy: null,
+    approvedBy: [],
+  };
   const item = collective ? '物业管理费' : '技术服务费';
+  const [feeAccount, wageAccount] = collective
+    ? [
+        { code: '50104', name: '经营收入—服务收入' },
+        { code: '51105', name: '经营支出—保安服务费' },
+      ]
+    : [
+        { code: '500101', name: '主营业务收入—技术服务收入' },
+        { code: '560201', name: '管理费用—职工薪酬' },
+      ];
   return {
     bookNo,
     kind: collective ? 'collective' : 'company',
@@ -37,10 +52,28 @@ function book(
     standard: collective ? 'rural-collective-2023' : 'small-enterprise-2011',
     movements: {
       opening,
-      income: [{ ...move, id: `${bookNo}:记-1`, voucher: '记-1', item, amount: incomeTotal }],
+      income: [
+        {
+          ...move,
+          id: `${bookNo}:记-1`,
+          voucher: '记-1',
+          item,
+          nature: 'income',
+          account: feeAccount,
+          amount: incomeTotal,
+        },
+      ],
       incomeTotal,
       expenditure: [
-        { ...move, id: `${bookNo}:记-2`, voucher: '记-2', item: '工资', amount: expenditureTotal },
+        {
+          ...move,
+          id: `${bookNo}:记-2`,
+          voucher: '记-2',
+          item: '工资',
+          nature: 'expense',
+          account: wageAccount,
+          amount: expenditureTotal,
+        },
       ],
       expenditureTotal,
       closing,
@@ -50,6 +83,12 @@ function book(
     receivablesTotal: collective ? '1250.00' : '0.00',
     payables: collective ? [{ accountCode: '21104', name: '装修保证金', amount: '20000.00' }] : [],
     payablesTotal: collective ? '20000.00' : '0.00',
+    investments: collective
+      ? [{ accountCode: '11101', name: '短期投资—定期存款', amount: '5550000.00' }]
+      : [],
+    investmentsTotal: collective ? '5550000.00' : '0.00',
+    recognised: { income: incomeTotal, expense: expenditureTotal },
+    restriction: null,
     funds: [],
     trialBalance: [],
     chain: { seq: collective ? 120 : 31, head: CHAIN[bookNo] },
@@ -81,6 +120,8 @@ function report(month: string, version: number, books: readonly ReportedBook[]):
         { code: 'ZC-007', name: '幸福路12号门面', area: '86.50', unit: '㎡', since: '2026-02-11' },
         { code: 'ZC-011', name: '原锅炉房', area: null, unit: null, since: '2025-12-01' },
       ],
+      changes: [],
+      leases: [],
     },
     charity: {
       donations: 2,

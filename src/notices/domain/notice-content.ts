@@ -1,4 +1,5 @@
 import { Money } from '../../kernel/money.js';
+import { isOperating, type MovementNature } from '../../oversight/domain/movement-nature.js';
 import type { MeetingRecord, MeetingItem } from '../../oversight/domain/meeting-record.js';
 import {
   WHOLE_MONTH,
@@ -32,6 +33,8 @@ export interface NoticeContent {
   readonly assets: ReportedAssets;
   readonly charity: ReportedCharity;
   readonly meeting: NoticeMeeting;
+  /** Who signs the sheet, by office. */
+  readonly signatories: Signatories;
   /** What residents objected to in the notice before, and the answers. */
   readonly earlier: readonly NoticeObjection[];
   readonly correction: { readonly supersedes: string; readonly reason: string } | null;
@@ -45,15 +48,19 @@ export interface NoticeBook {
   readonly income: readonly NoticeMovement[];
   readonly incomeSubtotals: readonly Subtotal[];
   readonly incomeTotal: string;
+  readonly incomeParts: MovementParts;
   readonly expenditure: readonly NoticeMovement[];
   readonly expenditureSubtotals: readonly Subtotal[];
   readonly expenditureTotal: string;
+  readonly expenditureParts: MovementParts;
   readonly closing: string;
   readonly pettyCash: string;
   readonly receivables: readonly ReportedClaim[];
   readonly receivablesTotal: string;
   readonly payables: readonly ReportedClaim[];
   readonly payablesTotal: string;
+  readonly investments: readonly ReportedClaim[];
+  readonly investmentsTotal: string;
   readonly funds: readonly ReportedFund[];
   readonly chain: ReportedBook['chain'];
 }
@@ -64,11 +71,31 @@ export interface NoticeMovement {
   readonly voucher: string;
   readonly item: string;
   readonly counterparty: string | null;
+  readonly nature: MovementNature;
   readonly amount: string;
   readonly handledBy: string | null;
   readonly approvedBy: readonly string[];
   /** What the supervisors decided; null for income. */
   readonly vote: NoticeVote | null;
+}
+
+/** What of the receipts is income and what of the payments expenditure; the rest only changes its place. */
+export interface MovementParts {
+  readonly operating: string;
+  readonly other: string;
+  readonly others: readonly {
+    readonly nature: MovementNature;
+    readonly count: number;
+    readonly amount: string;
+  }[];
+}
+
+/** Names by office; an office with several holders has several. */
+export interface Signatories {
+  readonly accountant: string;
+  readonly directors: readonly string[];
+  readonly secretaries: readonly string[];
+  readonly supervisors: readonly string[];
 }
 
 export interface NoticeVote {
@@ -118,6 +145,7 @@ export interface NoticeSource {
   readonly meeting: MeetingRecord;
   readonly period: NoticePeriod;
   readonly phone: string | null;
+  readonly officers: Omit<Signatories, 'accountant'>;
   readonly earlier: readonly NoticeObjection[];
   readonly correction: NoticeContent['correction'];
 }
@@ -141,9 +169,11 @@ export function noticeContent(source: NoticeSource): NoticeContent {
     assets: {
       ...report.assets,
       arrears: report.assets.arrears.map((row) => ({ ...row, tenant: maskName(row.tenant) })),
+      leases: report.assets.leases.map((row) => ({ ...row, tenant: maskName(row.tenant) })),
     },
     charity: report.charity,
     meeting: noticeMeeting(meeting, votes),
+    signatories: { accountant: report.reportedBy, ...source.officers },
     earlier: source.earlier,
     correction: source.correction,
   };
@@ -151,10 +181,6 @@ export function noticeContent(source: NoticeSource): NoticeContent {
 
 function noticeBook(book: ReportedBook, votes: ReadonlyMap<string, NoticeVote>): NoticeBook {
   const { movements } = book;
-  const masked = (claim: ReportedClaim): ReportedClaim => ({
-    ...claim,
-    name: claim.name.split('—').map(maskName).join('—'),
-  });
   return {
     bookNo: book.bookNo,
     kind: book.kind,
@@ -163,34 +189,57 @@ function noticeBook(book: ReportedBook, votes: ReadonlyMap<string, NoticeVote>):
     income: movements.income.map((movement) => noticeMovement(movement, null)),
     incomeSubtotals: subtotals(movements.income),
     incomeTotal: movements.incomeTotal,
+    incomeParts: partsOf(movements.income),
     expenditure: movements.expenditure.map((movement) =>
       noticeMovement(movement, votes.get(movement.id) ?? null),
     ),
     expenditureSubtotals: subtotals(movements.expenditure),
     expenditureTotal: movements.expenditureTotal,
+    expenditureParts: partsOf(movements.expenditure),
     closing: movements.closing,
     pettyCash: movements.pettyCash,
-    receivables: book.receivables.map(masked),
+    receivables: book.receivables,
     receivablesTotal: book.receivablesTotal,
-    payables: book.payables.map(masked),
+    payables: book.payables,
     payablesTotal: book.payablesTotal,
+    investments: book.investments,
+    investmentsTotal: book.investmentsTotal,
     funds: book.funds,
     chain: book.chain,
   };
 }
 
 function noticeMovement(movement: ReportedMovement, vote: NoticeVote | null): NoticeMovement {
-  const { id, date, voucher, item, counterparty, amount, handledBy, approvedBy } = movement;
+  const { id, date, voucher, item, counterparty, nature, amount, handledBy, approvedBy } = movement;
   return {
     id,
     date,
     voucher,
     item,
-    counterparty: counterparty === null ? null : maskName(counterparty),
+    counterparty: counterparty === null ? null : maskName(counterparty, movement.counterpartyKind),
+    nature,
     amount,
     handledBy,
     approvedBy,
     vote,
+  };
+}
+
+/** Parts the receipts or the payments by what they are in the books. */
+export function partsOf(
+  movements: readonly Pick<ReportedMovement, 'nature' | 'amount'>[],
+): MovementParts {
+  const sum = (list: typeof movements): string =>
+    Money.sum(list.map(({ amount }) => Money.of(amount))).toString();
+  const other = movements.filter(({ nature }) => !isOperating(nature));
+  const natures = [...new Set(other.map(({ nature }) => nature))];
+  return {
+    operating: sum(movements.filter(({ nature }) => isOperating(nature))),
+    other: sum(other),
+    others: natures.map((nature) => {
+      const list = other.filter((movement) => movement.nature === nature);
+      return { nature, count: list.length, amount: sum(list) };
+    }),
   };
 }
 

@@ -11,6 +11,11 @@ const RECEIVABLES: Readonly<Record<Standard, readonly string[]>> = {
   'non-profit-2024': ['1111', '1121', '1122', '1141'],
 };
 
+/** Whether an account holds claims on others. */
+export function isClaimAccount(standard: Standard, code: string): boolean {
+  return RECEIVABLES[standard].some((prefix) => code.startsWith(prefix));
+}
+
 /** What is owed to the book and what it owes, leaf by leaf; a balance on the other side changes its list. */
 export function claimsOf(
   standard: Standard,
@@ -23,8 +28,7 @@ export function claimsOf(
   for (const row of rows) {
     const account = byCode.get(row.accountCode);
     if (account?.leaf !== true) continue;
-    const isClaim = RECEIVABLES[standard].some((code) => account.code.startsWith(code));
-    if (!isClaim && account.category !== 'liability') continue;
+    if (!isClaimAccount(standard, account.code) && account.category !== 'liability') continue;
     const owed = Money.of(row.closingDebit).minus(Money.of(row.closingCredit));
     if (owed.isZero()) continue;
     (owed.isPositive() ? receivables : payables).push({
@@ -37,7 +41,7 @@ export function claimsOf(
 }
 
 /** 其他应付款—出资人借款: a sub-account's name alone says too little. */
-function fullName(account: AccountFacts, byCode: ReadonlyMap<string, AccountFacts>): string {
+export function fullName(account: AccountFacts, byCode: ReadonlyMap<string, AccountFacts>): string {
   const parent = account.parentCode === null ? undefined : byCode.get(account.parentCode);
   return parent === undefined ? account.name : `${fullName(parent, byCode)}—${account.name}`;
 }

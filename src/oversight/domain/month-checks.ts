@@ -1,6 +1,7 @@
 import { chineseDate, type LocalDate } from '../../kernel/local-date.js';
 import type { Money } from '../../kernel/money.js';
 import { chineseMonth, lastDay, type Month } from '../../kernel/month.js';
+import type { RestrictionFacts } from './restrictions.js';
 
 /** What the checks look at: the month as it stands in the books, the bank and the drawer. */
 export interface MonthFacts {
@@ -27,6 +28,8 @@ export interface BookFacts {
   readonly unexplained: Money | null;
   readonly hasCash: boolean;
   readonly cashCounted: boolean;
+  /** null for a standard without 限定性净资产. */
+  readonly restriction: RestrictionFacts | null;
   /** opening + income − expenditure − closing of the bank fund accounts. */
   readonly movementDifference: Money;
 }
@@ -103,6 +106,11 @@ const RULES: readonly CheckRule[] = [
     ),
   },
   {
+    code: 'restrictions-agree',
+    name: '限定性净资产与限定专项',
+    failures: ofBooks(({ restriction }) => restrictionFailure(restriction)),
+  },
+  {
     code: 'two-lines',
     name: '收支两条线',
     failures: ofBooks(({ movedMoney, hasRevenueAccount, hasExpenditureAccount }) =>
@@ -139,6 +147,18 @@ const RULES: readonly CheckRule[] = [
     ),
   },
 ];
+
+/** Restricted net assets and restricted income not carried there yet are what the restricted funds hold (财会〔2024〕25号). */
+function restrictionFailure(restriction: RestrictionFacts | null): string | null {
+  if (restriction === null) return null;
+  const { netAssets, funds } = restriction;
+  const difference = netAssets.minus(funds);
+  if (difference.isZero()) return null;
+  const what = difference.isPositive()
+    ? '限定资金已按用途支用的，请对该专项办理限定解除'
+    : '限定解除多于支用，或限定性捐赠记入了非限定科目的，请红字冲正后重办';
+  return `限定性净资产和未结转的限定性收入合计 ${netAssets.format()} 元，限定专项结余合计 ${funds.format()} 元，相差 ${difference.abs().format()} 元。${what}。`;
+}
 
 /** Runs every check; nothing is skipped because an earlier one fails. */
 export function checkMonth(facts: MonthFacts): MonthCheck[] {

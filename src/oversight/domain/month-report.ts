@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { BookKind, Standard } from '../../ledger/domain/standards/standard.js';
+import type { PropertyState } from '../../assets/domain/property.js';
+import type { PartyKind } from '../../treasury/domain/party-kind.js';
+import type { MovementNature } from './movement-nature.js';
 
 /** The figures of a month as they were reported: frozen, versioned, money as text of two decimals. */
 export interface MonthReport {
@@ -36,6 +39,13 @@ export interface ReportedBook {
   readonly receivablesTotal: string;
   readonly payables: readonly ReportedClaim[];
   readonly payablesTotal: string;
+  /** 短期投资 and 长期投资, time deposits among them: beside the bank accounts. */
+  readonly investments: readonly ReportedClaim[];
+  readonly investmentsTotal: string;
+  /** What the income and expense accounts of the month say. */
+  readonly recognised: { readonly income: string; readonly expense: string };
+  /** Restricted money by its accounts and by its funds; null for a standard without 限定性净资产. */
+  readonly restriction: { readonly netAssets: string; readonly funds: string } | null;
   readonly funds: readonly ReportedFund[];
   readonly trialBalance: readonly ReportedBalance[];
   /** The head of the voucher chain that the figures were drawn from, in hexadecimal. */
@@ -62,6 +72,12 @@ export interface ReportedMovement {
   readonly voucher: string;
   readonly item: string;
   readonly counterparty: string | null;
+  /** What was said of the other party: a natural person's name is not published whole. */
+  readonly counterpartyKind: PartyKind | null;
+  /** By the account on the other side: only income and expense are income and expenditure. */
+  readonly nature: MovementNature;
+  /** The account on the other side. */
+  readonly account: { readonly code: string; readonly name: string } | null;
   readonly amount: string;
   readonly handledBy: string | null;
   readonly approvedBy: readonly string[];
@@ -116,6 +132,36 @@ export interface ReportedAssets {
     readonly unit: string | null;
     readonly since: string;
   }[];
+  /** Properties that entered the register or changed their use in the month. */
+  readonly changes: readonly {
+    readonly code: string;
+    readonly name: string;
+    /** null: entered the register. */
+    readonly from: PropertyState | null;
+    readonly to: PropertyState;
+    readonly since: string;
+  }[];
+  /** Leases in force at the month's end. */
+  readonly leases: readonly ReportedLease[];
+}
+
+/** A lease with its contract and what is due. */
+export interface ReportedLease {
+  readonly code: string;
+  readonly name: string;
+  readonly tenant: string;
+  readonly contractNo: string | null;
+  readonly from: string;
+  readonly through: string;
+  readonly period: 'month' | 'quarter' | 'year';
+  /** Rent of a period; null where the contract names only its total. */
+  readonly rent: string | null;
+  readonly total: string;
+  /** Fallen due in the month. */
+  readonly due: string;
+  /** Due and not received at the month's end. */
+  readonly outstanding: string;
+  readonly nextDueOn: string | null;
 }
 
 /** The charity fund's month. */

@@ -18,9 +18,11 @@ const line = (voucherId: string, accountCode: string, debit: string, credit: str
   summary: voucherId,
   counterparty: null,
   sourceId: voucherId,
+  reverses: null,
   accountCode,
   debit,
   credit,
+  contra: [{ accountCode: `against ${voucherId}` }],
 });
 
 test('a month’s sheet is gross, leaves allocations and petty cash out, and closes to the fen', () => {
@@ -40,7 +42,7 @@ test('a month’s sheet is gross, leaves allocations and petty cash out, and clo
       line('cancelled repair', '10202', '0.00', '-20.10'),
     ],
     ACCOUNTS,
-    new Map([['repair', { handledBy: '经办员', approvedBy: ['主任'] }]]),
+    new Map([['repair', { partyKind: 'person', handledBy: '经办员', approvedBy: ['主任'] }]]),
   );
   const said = (movements: typeof sheet.income) =>
     movements.map(({ item, amount }) => [item, amount.toString()]);
@@ -55,6 +57,8 @@ test('a month’s sheet is gross, leaves allocations and petty cash out, and clo
   ]);
   expect(sheet.expenditure[0]).toMatchObject({
     voucher: '记-4',
+    counterpartyKind: 'person',
+    contra: ['against repair'],
     handledBy: '经办员',
     approvedBy: ['主任'],
   });

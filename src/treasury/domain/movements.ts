@@ -1,5 +1,6 @@
 import { Money } from '../../kernel/money.js';
 import type { FundAccount } from './fund-account.js';
+import type { PartyKind } from './party-kind.js';
 
 /** Money that came in or went out: one line of the month's sheet. A reversal is negative. */
 export interface Movement {
@@ -8,6 +9,10 @@ export interface Movement {
   readonly voucher: string;
   readonly item: string;
   readonly counterparty: string | null;
+  /** What was said of the other party when the money was received or asked for. */
+  readonly counterpartyKind: PartyKind | null;
+  /** The accounts on the other side of the voucher. */
+  readonly contra: readonly string[];
   readonly amount: Money;
   readonly handledBy?: string;
   readonly approvedBy?: readonly string[];
@@ -33,14 +38,18 @@ export interface BankLine {
   readonly summary: string;
   readonly counterparty: string | null;
   readonly sourceId: string | null;
+  /** Of a red-letter voucher, what it cancels. */
+  readonly reverses: { readonly sourceId: string | null } | null;
   readonly accountCode: string;
   readonly debit: string;
   readonly credit: string;
+  readonly contra: readonly { readonly accountCode: string }[];
 }
 
-/** Who handled and who approved what a payment or transfer paid. */
+/** Who the other party is; who handled and who approved what a payment or transfer paid. */
 export interface Handling {
-  readonly handledBy: string;
+  readonly partyKind: PartyKind | null;
+  readonly handledBy: string | null;
   readonly approvedBy: readonly string[];
 }
 
@@ -99,7 +108,12 @@ function movement(
     voucher: `${line.word}-${line.no}`,
     item: line.summary,
     counterparty: line.counterparty,
+    counterpartyKind:
+      handlings.get(line.sourceId ?? line.reverses?.sourceId ?? '')?.partyKind ?? null,
+    contra: line.contra.map(({ accountCode }) => accountCode),
     amount: Money.of(line[side]),
-    ...(handling ?? {}),
+    ...(handling === undefined || handling.handledBy === null
+      ? {}
+      : { handledBy: handling.handledBy, approvedBy: handling.approvedBy }),
   };
 }

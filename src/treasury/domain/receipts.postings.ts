@@ -2,6 +2,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Money } from '../../kernel/money.js';
 import type { VoucherDraft } from '../../ledger/domain/voucher.js';
+import type { PartyKind } from './party-kind.js';
 
 /** Money that came in: from whom, for what. */
 export interface ReceiptEvent {
@@ -11,6 +12,7 @@ export interface ReceiptEvent {
   readonly date: LocalDate;
   readonly amount: Money;
   readonly payer: string;
+  readonly payerKind: PartyKind | null;
   readonly item: string;
   readonly fundAccountCode: string;
   readonly incomeAccountCode: string;

@@ -67,7 +67,7 @@ export class ReceiptsController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-    @Body() { fundCode, fundAccountCode, ...receipt }: ReceiptDto,
+    @Body() { fundCode, fundAccountCode, payerKind, ...receipt }: ReceiptDto,
   ): Promise<ReceiptRow> {
     return this.database.write(context, async (tx) => {
       const { receiptId } = await this.treasury.receive(tx, code, bookNo, {
@@ -77,6 +77,7 @@ export class ReceiptsController {
         item: receipt.item,
         creditAccountCode: receipt.incomeAccountCode,
         attachmentCount: receipt.attachments ?? 1,
+        ...(payerKind === undefined ? {} : { payerKind }),
         ...(fundCode === undefined ? {} : { fundCode }),
         ...(fundAccountCode === undefined ? {} : { fundAccountCode }),
       });

@@ -95,6 +95,7 @@ export class RequestsController {
         date: request.date === undefined ? null : parseLocalDate(request.date),
         purpose: request.purpose,
         payee: request.payee,
+        payeeKind: request.payeeKind ?? null,
         amount: Money.of(request.amount),
         expenseAccountCode: request.expenseAccountCode,
         fundCode: request.fundCode ?? null,

@@ -14,6 +14,7 @@ import { DateField, MoneyField, MonthField, TextField } from '../../platform/htt
 import { ListQuery } from '../../platform/http/paging.js';
 import { REQUEST_CATEGORIES, type RequestCategory } from '../domain/approval-ladder.js';
 import { FUND_LINES, type FundLine } from '../domain/fund-account.js';
+import { PARTY_KINDS, type PartyKind } from '../domain/party-kind.js';
 import { REQUEST_STATES, type RequestState } from '../domain/request-states.js';
 import { TRANSFER_KINDS, type TransferKind } from '../domain/transfer-kinds.js';
 
@@ -47,6 +48,11 @@ export class ReceiptDto {
   /** 付款人 */
   @TextField(100)
   payer!: string;
+
+  /** 付款人是自然人还是单位；公示时自然人只显示姓氏 */
+  @IsOptional()
+  @IsIn(PARTY_KINDS)
+  payerKind?: PartyKind;
 
   /** 收款事由 */
   @TextField(200)
@@ -100,6 +106,11 @@ export class PaymentRequestDto {
   /** 收款人 */
   @TextField(100)
   payee!: string;
+
+  /** 收款人是自然人还是单位；公示时自然人只显示姓氏 */
+  @IsOptional()
+  @IsIn(PARTY_KINDS)
+  payeeKind?: PartyKind;
 
   @MoneyField()
   amount!: string;

@@ -1,5 +1,6 @@
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
 import type { FundAccount, FundLine } from '../domain/fund-account.js';
+import type { Handling } from '../domain/movements.js';
 
 /** Which money accounts of the book are which line? */
 export async function listFundAccounts(
@@ -63,21 +64,26 @@ export async function reservedAmount(
   return row?.reserved ?? '0.00';
 }
 
-/** Who handled and who approved what these payments and transfers paid? */
+/** Who is the other party of these receipts and payments; who handled and approved what was paid? */
 export async function handlingsOf(
   tx: ReadTx,
   community: string,
   bookNo: number,
   sourceIds: readonly string[],
-): Promise<{ id: string; handledBy: string; approvedBy: string[] }[]> {
+): Promise<({ id: string } & Handling)[]> {
   return tx.query(
-    `SELECT s.id, r.handled_by AS "handledBy",
+    `SELECT s.id, r.payee_kind AS "partyKind", r.handled_by AS "handledBy",
        coalesce((SELECT jsonb_agg(a.approver_name ORDER BY a.step_no) FROM request_approval a
          WHERE a.community_code = r.community_code AND a.book_no = r.book_no AND a.request_id = r.id), '[]') AS "approvedBy"
      FROM (SELECT id, request_id FROM payment WHERE community_code = $1 AND book_no = $2 AND id = ANY ($3)
        UNION ALL
        SELECT id, request_id FROM transfer WHERE community_code = $1 AND from_book_no = $2 AND id = ANY ($3)) s
-     JOIN payment_request r ON r.community_code = $1 AND r.book_no = $2 AND r.id = s.request_id`,
+     JOIN payment_request r ON r.community_code = $1 AND r.book_no = $2 AND r.id = s.request_id
+     UNION ALL
+     SELECT coalesce(f.id, d.id), d.payer_kind, NULL, '[]' FROM receipt d
+     LEFT JOIN receipt_refund f ON f.community_code = d.community_code AND f.book_no = d.book_no AND f.receipt_id = d.id
+       AND f.id = ANY ($3)
+     WHERE d.community_code = $1 AND d.book_no = $2 AND d.payer_kind IS NOT NULL AND (d.id = ANY ($3) OR f.id IS NOT NULL)`,
     [community, bookNo, sourceIds],
   );
 }

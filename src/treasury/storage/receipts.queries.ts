@@ -1,4 +1,5 @@
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
+import type { PartyKind } from '../domain/party-kind.js';
 import type { ReceiptEvent, RefundEvent } from '../domain/receipts.postings.js';
 
 /** Where a document's voucher stands in the books. */
@@ -20,6 +21,7 @@ export interface ReceiptRow {
   readonly date: string;
   readonly amount: string;
   readonly payer: string;
+  readonly payerKind: PartyKind | null;
   readonly item: string;
   readonly incomeAccountCode: string;
   readonly fundAccountCode: string;
@@ -40,7 +42,7 @@ export const IS_REVERSED = `EXISTS (SELECT FROM voucher x WHERE x.community_code
   AND x.reverses_id = v.id) AS reversed`;
 
 const RECEIPT = `
-  SELECT d.id, to_char(d.date, 'YYYY-MM-DD') AS date, d.amount, d.payer, d.item, d.income_account_code AS "incomeAccountCode",
+  SELECT d.id, to_char(d.date, 'YYYY-MM-DD') AS date, d.amount, d.payer, d.payer_kind AS "payerKind", d.item, d.income_account_code AS "incomeAccountCode",
     d.fund_account_code AS "fundAccountCode", d.fund_code AS "fundCode", d.attachment_count AS attachments,
     d.source_kind AS "sourceKind", d.source_id AS "sourceId", d.made_by_name AS "madeBy",
     (SELECT coalesce(sum(f.amount), 0)::numeric(18, 2) FROM receipt_refund f WHERE f.community_code = d.community_code
@@ -60,8 +62,8 @@ export async function insertReceipt(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO receipt (community_code, book_no, id, date, amount, payer, item, fund_account_code, income_account_code,
-       fund_code, attachment_count, source_kind, source_id, voucher_id, made_by, made_by_name)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+       fund_code, attachment_count, source_kind, source_id, voucher_id, made_by, made_by_name, payer_kind)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       community,
       receipt.bookNo,
@@ -79,6 +81,7 @@ export async function insertReceipt(
       receipt.voucherId,
       tx.actor.id,
       tx.actor.name,
+      receipt.payerKind,
     ],
   );
 }

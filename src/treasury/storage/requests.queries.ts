@@ -4,6 +4,7 @@ import { only } from '../../platform/database/only.js';
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
 import type { Ladder, RequestCategory } from '../domain/approval-ladder.js';
 import type { BookMoney } from '../domain/available-money.js';
+import type { PartyKind } from '../domain/party-kind.js';
 import type { RequestState } from '../domain/request-states.js';
 import type { PlaceInList } from './receipts.queries.js';
 
@@ -22,6 +23,7 @@ export interface RequestRow {
   readonly enteredOn: string;
   readonly purpose: string;
   readonly payee: string;
+  readonly payeeKind: PartyKind | null;
   readonly amount: string;
   readonly expenseAccountCode: string;
   readonly fundCode: string | null;
@@ -44,7 +46,7 @@ export interface RequestRow {
 }
 
 const REQUEST = `
-  SELECT d.id, to_char(d.date, 'YYYY-MM-DD') AS date, to_char(d.entered_on, 'YYYY-MM-DD') AS "enteredOn", d.purpose, d.payee,
+  SELECT d.id, to_char(d.date, 'YYYY-MM-DD') AS date, to_char(d.entered_on, 'YYYY-MM-DD') AS "enteredOn", d.purpose, d.payee, d.payee_kind AS "payeeKind",
     d.amount, d.expense_account_code AS "expenseAccountCode", d.fund_code AS "fundCode", d.handled_by AS "handledBy",
     d.attachment_count AS attachments, d.resolution_no AS "resolutionNo", d.category, d.status, d.requester_id AS "requesterId",
     d.requester_name AS requester, d.ladder_version AS "ladderVersion", d.ladder_amount AS "ladderAmount",
@@ -61,6 +63,7 @@ export interface NewRequestRow {
   readonly date: string | null;
   readonly purpose: string;
   readonly payee: string;
+  readonly payeeKind: PartyKind | null;
   readonly amount: Money;
   readonly expenseAccountCode: string;
   readonly fundCode: string | null;
@@ -79,8 +82,8 @@ export async function insertRequest(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO payment_request (community_code, book_no, id, date, entered_on, purpose, payee, amount, expense_account_code,
-       fund_code, handled_by, attachment_count, resolution_no, category, status, requester_id, requester_name)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'drafted', $15, $16)`,
+       fund_code, handled_by, attachment_count, resolution_no, category, status, requester_id, requester_name, payee_kind)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'drafted', $15, $16, $17)`,
     [
       community,
       bookNo,
@@ -98,6 +101,7 @@ export async function insertRequest(
       request.category,
       tx.actor.id,
       tx.actor.name,
+      request.payeeKind,
     ],
   );
 }
