@@ -42,6 +42,23 @@ BEGIN
 END
 $$;
 
+-- An amount in yuan and fen. NaN equals itself and is above every number: no comparison would stop it.
+CREATE DOMAIN yuan AS numeric(18, 2) CONSTRAINT amount_malformed CHECK (VALUE <> 'NaN');
+
+-- A deferred check reads what row-level security shows it: it asks first that the context still is the row's.
+CREATE FUNCTION demand_scope(p_community text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF in_scope(p_community) IS NOT TRUE THEN PERFORM refuse('forbidden'); END IF;
+END
+$$;
+
+-- A guard that locks and then reads sees the other's work only under READ COMMITTED; SERIALIZABLE finds the clash itself.
+CREATE FUNCTION demand_fresh_reads() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_setting('transaction_isolation') = 'repeatable read' THEN PERFORM refuse('forbidden'); END IF;
+END
+$$;
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM refuse('record-immutable', jsonb_build_object('record', TG_TABLE_NAME, 'operation', TG_OP));
@@ -135,13 +152,23 @@ INSERT INTO duty_conflict (duty, other) VALUES
   ('director', 'supervisor'), ('party-secretary', 'supervisor'), ('admin', 'supervisor'),
   ('accountant', 'street-officer'), ('reviewer', 'street-officer'), ('cashier', 'street-officer'),
   ('director', 'street-officer'), ('party-secretary', 'street-officer'), ('street-officer', 'supervisor'),
-  ('accountant', 'auditor'), ('cashier', 'director'), ('auditor', 'cashier'), ('auditor', 'reviewer');
+  ('accountant', 'auditor'), ('cashier', 'director'), ('auditor', 'cashier'), ('auditor', 'reviewer'),
+  ('auditor', 'supervisor'), ('district-officer', 'supervisor'), ('accountant', 'district-officer'),
+  ('district-officer', 'reviewer'), ('cashier', 'district-officer'), ('director', 'district-officer'),
+  ('district-officer', 'party-secretary');
 GRANT SELECT ON duty_conflict TO gongzhang_service;
 
 CREATE FUNCTION check_duties() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   clash text;
 BEGIN
+  PERFORM demand_fresh_reads();
+  -- Nobody gives a duty beyond his own reach; the first administrator is made where nobody is yet.
+  IF NOT EXISTS (SELECT FROM membership m WHERE m.user_id = context_actor() AND m.role = 'admin'
+      AND (m.scope = '%' OR starts_with(NEW.scope, m.scope)))
+    AND (context_actor() IS NOT NULL OR EXISTS (SELECT FROM membership m WHERE m.user_id <> NEW.user_id)) THEN
+    PERFORM refuse('duty-beyond-reach', jsonb_build_object('scope', NEW.scope));
+  END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('duties:' || NEW.user_id, 0));
   SELECT m.role INTO clash
   FROM membership m

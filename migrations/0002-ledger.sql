@@ -67,13 +67,22 @@ CREATE TABLE fund (
   FOREIGN KEY (community_code, book_no) REFERENCES book
 );
 
+-- A book does not begin inside months whose figures are reported already; new books and reports wait for each other.
+CREATE FUNCTION check_new_book() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM demand_open_months(NEW.community_code, to_char(NEW.opened_on, 'YYYY-MM'));
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER book_begins_in_open_month BEFORE INSERT ON book FOR EACH ROW EXECUTE FUNCTION check_new_book();
+
 -- What a (fund, purpose) has received less what it has spent. Invariant 10 (慈善法 第五十三条、第五十四条).
 CREATE TABLE fund_balance (
   community_code char(12) NOT NULL,
   book_no int NOT NULL,
   fund_code text NOT NULL,
   restricted boolean NOT NULL,
-  balance numeric(18, 2) NOT NULL DEFAULT 0,
+  balance yuan NOT NULL DEFAULT 0,
   PRIMARY KEY (community_code, book_no, fund_code),
   FOREIGN KEY (community_code, book_no, fund_code, restricted) REFERENCES fund (community_code, book_no, code, restricted),
   CONSTRAINT restricted_fund_overdrawn CHECK (NOT restricted OR balance >= 0)
@@ -93,11 +102,12 @@ CREATE TABLE opening_balance (
   book_no int NOT NULL,
   account_code text NOT NULL,
   fund_code text NOT NULL DEFAULT '',
-  debit numeric(18, 2) NOT NULL DEFAULT 0,
-  credit numeric(18, 2) NOT NULL DEFAULT 0,
+  debit yuan NOT NULL DEFAULT 0,
+  credit yuan NOT NULL DEFAULT 0,
   PRIMARY KEY (community_code, book_no, account_code, fund_code),
   FOREIGN KEY (community_code, book_no, account_code) REFERENCES account (community_code, book_no, code),
-  CONSTRAINT opening_has_one_side CHECK ((debit = 0) <> (credit = 0))
+  CONSTRAINT opening_has_one_side CHECK ((debit = 0) <> (credit = 0)),
+  CONSTRAINT opening_not_negative CHECK (debit >= 0 AND credit >= 0)
 );
 
 -- ── Months (invariants 5, 6, 13) ────────────────────────────────────────────────────────────────
@@ -118,6 +128,34 @@ CREATE TABLE month_step (
 INSERT INTO month_step VALUES ('open', 'reported'), ('reported', 'open'), ('reported', 'approved'),
   ('approved', 'published'), ('published', 'sealed');
 
+-- Reporting a month takes its row exclusively; what builds on open months holds them all in share.
+CREATE FUNCTION demand_open_months(p_community char(12), p_from text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v record;
+BEGIN
+  FOR v IN SELECT m.month, m.state FROM accounting_month m
+    WHERE m.community_code = p_community AND m.month >= p_from ORDER BY m.month FOR SHARE LOOP
+    IF v.state <> 'open' THEN
+      PERFORM refuse('month-not-open', jsonb_build_object('month', v.month, 'state', v.state));
+    END IF;
+  END LOOP;
+END
+$$;
+
+-- Opening balances stand under every month of the book.
+CREATE FUNCTION check_opening() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  r opening_balance := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+BEGIN
+  PERFORM demand_open_months(r.community_code, (SELECT to_char(b.opened_on, 'YYYY-MM') FROM book b
+    WHERE b.community_code = r.community_code AND b.book_no = r.book_no));
+  RETURN r;
+END
+$$;
+CREATE TRIGGER opening_stands_under_open_months BEFORE INSERT OR UPDATE OR DELETE ON opening_balance
+  FOR EACH ROW EXECUTE FUNCTION check_opening();
+
 CREATE FUNCTION check_month_step() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v_earlier record;
@@ -125,6 +163,14 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     IF NEW.state <> 'open' THEN
       PERFORM refuse('month-step-unknown', jsonb_build_object('month', NEW.month, 'from', '', 'to', NEW.state));
+    END IF;
+    -- A month without a book, or one still to come, would stand in the way of every report after it.
+    IF NEW.month > to_char(context_today(), 'YYYY-MM') THEN
+      PERFORM refuse('date-in-future', jsonb_build_object('date', NEW.month, 'today', context_today()));
+    END IF;
+    IF NOT EXISTS (SELECT FROM book b WHERE b.community_code = NEW.community_code AND to_char(b.opened_on, 'YYYY-MM') <= NEW.month) THEN
+      PERFORM refuse('date-before-book-opened', jsonb_build_object('date', NEW.month, 'openedOn', (SELECT min(b.opened_on) FROM book b
+        WHERE b.community_code = NEW.community_code)));
     END IF;
     RETURN NEW;
   END IF;
@@ -190,6 +236,22 @@ END
 $$;
 CREATE TRIGGER reviewed_drafts_stand_still BEFORE UPDATE ON voucher_draft FOR EACH ROW EXECUTE FUNCTION check_draft_change();
 
+-- A draft belongs to an open month; drafting and reporting wait for each other.
+CREATE FUNCTION check_draft_month() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_state text;
+BEGIN
+  SELECT state INTO v_state FROM accounting_month
+  WHERE community_code = NEW.community_code AND month = to_char(NEW.date, 'YYYY-MM') FOR SHARE;
+  IF v_state <> 'open' THEN
+    PERFORM refuse('month-not-open', jsonb_build_object('month', to_char(NEW.date, 'YYYY-MM'), 'state', v_state));
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER draft_belongs_to_open_month BEFORE INSERT OR UPDATE OF date ON voucher_draft
+  FOR EACH ROW EXECUTE FUNCTION check_draft_month();
+
 -- ── The ledger ──────────────────────────────────────────────────────────────────────────────────
 
 -- How a voucher came to be; correction and closing need no source document (会计基础工作规范 第五十一条(四)).
@@ -248,8 +310,8 @@ CREATE TABLE voucher_line (
   seq bigint NOT NULL,
   summary text NOT NULL CHECK (summary <> ''),
   account_code text NOT NULL,
-  debit numeric(18, 2) NOT NULL DEFAULT 0,
-  credit numeric(18, 2) NOT NULL DEFAULT 0,
+  debit yuan NOT NULL DEFAULT 0,
+  credit yuan NOT NULL DEFAULT 0,
   fund_code text,
   counterparty text,
   PRIMARY KEY (community_code, book_no, voucher_id, line_no),
@@ -275,8 +337,8 @@ CREATE TABLE balance (
   book_no int NOT NULL,
   account_code text NOT NULL,
   month char(7) NOT NULL,
-  debit numeric(18, 2) NOT NULL,
-  credit numeric(18, 2) NOT NULL,
+  debit yuan NOT NULL,
+  credit yuan NOT NULL,
   PRIMARY KEY (community_code, book_no, account_code, month)
 );
 CREATE INDEX balance_month ON balance (community_code, book_no, month);
@@ -316,6 +378,22 @@ BEGIN
   RETURN NEW;
 END
 $$;
+-- A detail is of its parent's kind; official accounts come with the book, before its first voucher.
+CREATE FUNCTION check_account_traits() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.parent_code IS NOT NULL AND NOT EXISTS (SELECT FROM account p WHERE p.community_code = NEW.community_code
+      AND p.book_no = NEW.book_no AND p.code = NEW.parent_code AND (p.category, p.normal_side, p.both_sides, p.money)
+        IS NOT DISTINCT FROM (NEW.category, NEW.normal_side, NEW.both_sides, NEW.money)) THEN
+    PERFORM refuse('account-unlike-parent', jsonb_build_object('account', NEW.code, 'parent', NEW.parent_code));
+  END IF;
+  IF NEW.official AND EXISTS (SELECT FROM book_chain k WHERE k.community_code = NEW.community_code AND k.book_no = NEW.book_no
+      AND k.seq > 0) THEN
+    PERFORM refuse('account-unlike-parent', jsonb_build_object('account', NEW.code, 'parent', NEW.parent_code));
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER account_is_of_its_parents_kind BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION check_account_traits();
 CREATE TRIGGER account_with_figures_stays_leaf BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION check_new_account();
 
 -- Replaces a book's opening balances [{accountCode, side, amount, fundCode?}]; only before its first voucher.
@@ -420,6 +498,7 @@ CREATE FUNCTION check_voucher_balance() RETURNS trigger LANGUAGE plpgsql SECURIT
 DECLARE
   v record;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   SELECT count(*) AS lines, coalesce(sum(debit), 0) AS debit, coalesce(sum(credit), 0) AS credit INTO v
   FROM voucher_line WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND voucher_id = NEW.id;
   IF v.debit <> v.credit THEN
@@ -464,7 +543,8 @@ BEGIN
   END IF;
   IF NEW.reverses_id IS NOT NULL THEN
     PERFORM 1 FROM voucher o WHERE o.community_code = NEW.community_code AND o.book_no = NEW.book_no
-      AND o.id = NEW.reverses_id AND extract(year FROM o.date) = extract(year FROM NEW.date) AND o.reverses_id IS NULL;
+      AND o.id = NEW.reverses_id AND extract(year FROM o.date) = extract(year FROM NEW.date) AND o.date <= NEW.date
+      AND o.reverses_id IS NULL;
     IF NOT FOUND THEN PERFORM refuse('reversal-not-allowed'); END IF;
   END IF;
   RETURN NEW;

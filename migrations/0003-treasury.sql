@@ -84,14 +84,14 @@ CREATE TABLE approval_ladder (
   version int PRIMARY KEY,
   adopted_on date NOT NULL,
   -- Above this amount the spending needs a resolution (四议两公开).
-  resolution_above numeric(18, 2) NOT NULL,
+  resolution_above yuan NOT NULL,
   -- Requests for one payee and one account within so many days, the request's own day counted, are one request.
   window_days int NOT NULL CHECK (window_days > 0)
 );
 CREATE TABLE approval_ladder_step (
   version int NOT NULL REFERENCES approval_ladder,
   step_no int NOT NULL CHECK (step_no > 0),
-  above numeric(18, 2) NOT NULL CHECK (above >= 0),
+  above yuan NOT NULL CHECK (above >= 0),
   role text NOT NULL CHECK (role IN ('director', 'party-secretary', 'supervisor', 'street-officer')),
   PRIMARY KEY (version, step_no)
 );
@@ -117,6 +117,13 @@ GRANT SELECT ON investment_account TO gongzhang_service;
 
 -- ── Payment requests ────────────────────────────────────────────────────────────────────────────
 
+-- A payee however it was typed: without blanks, invisible signs and punctuation, full-width or not.
+CREATE FUNCTION payee_key(payee text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT lower(regexp_replace(normalize(payee, NFKC),
+    '[\s\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF!-/:-@[-`{-~·。、【】《》“”‘’—…]', '', 'g'))
+$$;
+GRANT EXECUTE ON FUNCTION payee_key(text) TO gongzhang_service;
+
 CREATE TABLE payment_request (
   community_code char(12) NOT NULL,
   book_no int NOT NULL,
@@ -128,7 +135,7 @@ CREATE TABLE payment_request (
   payee text NOT NULL CHECK (payee <> ''),
   -- Whether the payee is a natural person, whose name is not published whole (个人信息保护法 第二十五条).
   payee_kind text CHECK (payee_kind IN ('person', 'organisation')),
-  amount numeric(18, 2) NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
+  amount yuan NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
   expense_account_code text NOT NULL,
   fund_code text,
   handled_by text NOT NULL CHECK (handled_by <> ''),
@@ -140,7 +147,7 @@ CREATE TABLE payment_request (
   requester_id uuid NOT NULL REFERENCES app_user (id),
   requester_name text NOT NULL,
   ladder_version int REFERENCES approval_ladder (version),
-  ladder_amount numeric(18, 2),
+  ladder_amount yuan,
   approved_on date,
   closed_reason text,
   closed_by text,
@@ -152,7 +159,7 @@ CREATE TABLE payment_request (
   CONSTRAINT submitted_has_ladder CHECK (status IN ('drafted', 'withdrawn') OR (ladder_version IS NOT NULL AND ladder_amount IS NOT NULL))
 );
 CREATE INDEX payment_request_status ON payment_request (community_code, book_no, status);
-CREATE INDEX payment_request_payee ON payment_request (community_code, book_no, payee, expense_account_code);
+CREATE INDEX payment_request_payee ON payment_request (community_code, book_no, payee_key(payee), expense_account_code);
 CALL isolate('payment_request');
 GRANT SELECT, INSERT, UPDATE (status, closed_reason) ON payment_request TO gongzhang_service;
 
@@ -198,6 +205,14 @@ GRANT EXECUTE ON FUNCTION next_step(payment_request) TO gongzhang_service;
 CREATE FUNCTION check_new_request() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   NEW.entered_on := context_today();
+  -- A day of its own choosing would lift a request out of the window in which spending is weighed together.
+  IF NEW.date > NEW.entered_on THEN
+    PERFORM refuse('date-in-future', jsonb_build_object('date', NEW.date, 'today', NEW.entered_on));
+  END IF;
+  IF NEW.date < (SELECT b.opened_on FROM book b WHERE b.community_code = NEW.community_code AND b.book_no = NEW.book_no) THEN
+    PERFORM refuse('date-before-book-opened', jsonb_build_object('date', NEW.date, 'openedOn', (SELECT b.opened_on FROM book b
+      WHERE b.community_code = NEW.community_code AND b.book_no = NEW.book_no)));
+  END IF;
   IF NEW.status <> 'drafted' THEN
     PERFORM refuse('request-step-unknown', jsonb_build_object('from', '', 'to', NEW.status));
   END IF;
@@ -226,7 +241,7 @@ CREATE TRIGGER request_begins_as_draft BEFORE INSERT ON payment_request FOR EACH
 CREATE FUNCTION ladder_amount_of(r payment_request, p_window int) RETURNS numeric
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.amount + coalesce(sum(o.amount), 0) FROM payment_request o
-  WHERE o.community_code = r.community_code AND o.book_no = r.book_no AND o.payee = r.payee
+  WHERE o.community_code = r.community_code AND o.book_no = r.book_no AND payee_key(o.payee) = payee_key(r.payee)
     AND o.expense_account_code = r.expense_account_code AND o.id <> r.id AND o.status IN ('submitted', 'approved', 'paid')
     AND abs(coalesce(o.date, o.entered_on) - coalesce(r.date, r.entered_on)) < p_window
 $$;
@@ -286,6 +301,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM payment_request_step WHERE from_status = OLD.status AND to_status = NEW.status) THEN
     PERFORM refuse('request-step-unknown', jsonb_build_object('from', OLD.status, 'to', NEW.status));
   END IF;
+  PERFORM demand_fresh_reads();
   -- The book's lock: balances and reservations stand still while they are compared; what is paid takes it when it posts.
   IF NEW.status IN ('submitted', 'approved') THEN
     PERFORM 1 FROM book_chain WHERE community_code = NEW.community_code AND book_no = NEW.book_no FOR UPDATE;
@@ -363,7 +379,7 @@ CREATE TABLE receipt (
   book_no int NOT NULL,
   id uuid NOT NULL,
   date date NOT NULL,
-  amount numeric(18, 2) NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
+  amount yuan NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
   payer text NOT NULL CHECK (payer <> ''),
   payer_kind text CHECK (payer_kind IN ('person', 'organisation')),
   item text NOT NULL CHECK (item <> ''),
@@ -390,7 +406,7 @@ CREATE TABLE receipt_refund (
   id uuid NOT NULL,
   receipt_id uuid NOT NULL,
   date date NOT NULL,
-  amount numeric(18, 2) NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
+  amount yuan NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
   reason text NOT NULL CHECK (reason <> ''),
   voucher_id uuid NOT NULL,
   made_by uuid NOT NULL REFERENCES app_user (id),
@@ -407,7 +423,7 @@ CREATE TABLE allocation (
   book_no int NOT NULL,
   id uuid NOT NULL,
   date date NOT NULL,
-  amount numeric(18, 2) NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
+  amount yuan NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
   from_account_code text NOT NULL,
   to_account_code text NOT NULL,
   voucher_id uuid NOT NULL,
@@ -436,7 +452,7 @@ CREATE TABLE payment (
   id uuid NOT NULL,
   request_id uuid NOT NULL,
   date date NOT NULL,
-  amount numeric(18, 2) NOT NULL,
+  amount yuan NOT NULL,
   fund_account_code text NOT NULL,
   voucher_id uuid NOT NULL,
   payer_id uuid NOT NULL REFERENCES app_user (id),
@@ -456,7 +472,7 @@ CREATE TABLE transfer (
   id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('profit', 'donation', 'loan', 'repayment')),
   date date NOT NULL,
-  amount numeric(18, 2) NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
+  amount yuan NOT NULL CONSTRAINT amount_not_positive CHECK (amount > 0),
   from_book_no int NOT NULL,
   from_money_code text NOT NULL,
   from_account_code text NOT NULL,
@@ -645,6 +661,7 @@ CREATE FUNCTION check_document_of_voucher() RETURNS trigger LANGUAGE plpgsql SEC
 DECLARE
   p record;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   SELECT * INTO p FROM document_posting(NEW.community_code, NEW.book_no, NEW.source_kind, NEW.source_id);
   IF p.voucher_id IS DISTINCT FROM NEW.id THEN
     PERFORM refuse('document-missing', jsonb_build_object('source', NEW.source_kind));
@@ -670,6 +687,7 @@ DECLARE
   v_row jsonb := to_jsonb(NEW);
   i int;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   FOR i IN 0 .. TG_NARGS / 3 - 1 LOOP
     IF NOT EXISTS (SELECT FROM voucher v WHERE v.community_code = NEW.community_code
         AND v.book_no = (v_row ->> TG_ARGV[3 * i])::int AND v.id = (v_row ->> TG_ARGV[3 * i + 1])::uuid AND v.source_id = NEW.id
@@ -697,6 +715,7 @@ CREATE FUNCTION check_request_proof() RETURNS trigger LANGUAGE plpgsql SECURITY 
 DECLARE
   v_voucher uuid;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   SELECT p.voucher_id INTO v_voucher FROM (
     SELECT voucher_id FROM payment WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND request_id = NEW.id
     UNION ALL
@@ -718,6 +737,7 @@ DECLARE
   t transfer;
   v_request uuid;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   SELECT * INTO o FROM voucher WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND id = NEW.reverses_id;
   CASE o.source_kind
   WHEN 'receipt', 'donation', 'rent' THEN
@@ -823,6 +843,31 @@ BEGIN
   WHERE m.money < m.reserved LIMIT 1;
   IF FOUND THEN
     PERFORM refuse('funds-reserved', jsonb_build_object('amount', (bad.reserved - bad.money)::text, 'money', bad.money::text, 'reserved', bad.reserved::text));
+  END IF;
+
+  -- What goes back to a payer leaves the restricted money, and the free money that is promised (invariant 10).
+  SELECT t.leaving - t.restricted_less AS amount, m.* INTO bad
+  FROM (
+    SELECT e.community_code, e.book_no, coalesce(sum(e.credit - e.debit) FILTER (WHERE f.line IN ('revenue', 'expenditure')), 0) AS leaving,
+      coalesce(sum(e.debit - e.credit) FILTER (WHERE u.restricted), 0) AS restricted_less
+    FROM entered e
+    JOIN voucher v ON v.community_code = e.community_code AND v.book_no = e.book_no AND v.id = e.voucher_id
+      AND v.source_kind NOT IN ('payment', 'transfer')
+    LEFT JOIN fund_account f ON f.community_code = e.community_code AND f.book_no = e.book_no AND f.account_code = e.account_code
+    LEFT JOIN fund u ON u.community_code = e.community_code AND u.book_no = e.book_no AND u.code = e.fund_code
+    GROUP BY 1, 2) t
+  CROSS JOIN LATERAL (SELECT
+    (SELECT sum(b.balance) FROM fund_account_balances(t.community_code, t.book_no) b WHERE b.line <> 'petty-cash') AS money,
+    (SELECT coalesce(sum(b.balance), 0) FROM fund_balance b WHERE b.community_code = t.community_code AND b.book_no = t.book_no
+      AND b.restricted) AS restricted,
+    (SELECT coalesce(sum(r.amount), 0) FROM payment_request r
+      LEFT JOIN fund u ON u.community_code = r.community_code AND u.book_no = r.book_no AND u.code = r.fund_code
+      WHERE r.community_code = t.community_code AND r.book_no = t.book_no AND r.status = 'approved'
+        AND u.restricted IS NOT TRUE) AS reserved) m
+  WHERE t.leaving > t.restricted_less AND m.money < m.restricted + m.reserved LIMIT 1;
+  IF FOUND THEN
+    PERFORM refuse('restricted-money-protected', jsonb_build_object('amount', bad.amount::text, 'money', bad.money::text,
+      'restricted', bad.restricted::text, 'reserved', bad.reserved::text));
   END IF;
   RETURN NULL;
 END

@@ -8,8 +8,8 @@ CREATE TABLE bank_statement (
   id uuid NOT NULL,
   account_code text NOT NULL,
   month char(7) NOT NULL CHECK (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
-  opening_balance numeric(18, 2) NOT NULL,
-  closing_balance numeric(18, 2) NOT NULL,
+  opening_balance yuan NOT NULL,
+  closing_balance yuan NOT NULL,
   line_count int NOT NULL CHECK (line_count >= 0),
   -- SHA-256 of balances and lines; null when there are none, for idle accounts look alike.
   digest bytea,
@@ -31,11 +31,11 @@ CREATE TABLE bank_line (
   line_no int NOT NULL CHECK (line_no > 0),
   date date NOT NULL,
   -- Money in is positive, money out negative.
-  amount numeric(18, 2) NOT NULL CONSTRAINT bank_line_amount_zero CHECK (amount <> 0),
+  amount yuan NOT NULL CONSTRAINT bank_line_amount_zero CHECK (amount <> 0),
   description text NOT NULL,
   counterparty text,
   reference text,
-  balance numeric(18, 2),
+  balance yuan,
   PRIMARY KEY (community_code, book_no, id),
   UNIQUE (community_code, book_no, statement_id, line_no),
   FOREIGN KEY (community_code, book_no, statement_id) REFERENCES bank_statement ON DELETE CASCADE
@@ -120,6 +120,7 @@ DECLARE
   l record;
   o record;
 BEGIN
+  PERFORM demand_scope(p_community);
   SELECT * INTO s FROM bank_statement WHERE community_code = p_community AND book_no = p_book AND id = p_statement;
   IF NOT FOUND THEN RETURN; END IF;
   SELECT count(*) AS lines, coalesce(sum(amount), 0) AS total, coalesce(sum(amount) FILTER (WHERE amount > 0), 0) AS received,
@@ -238,6 +239,7 @@ DECLARE
   b record;
   k record;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   IF TG_TABLE_NAME = 'bank_match' THEN v_match := NEW.id; ELSE v_match := NEW.match_id; END IF;
   SELECT * INTO m FROM bank_match WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND id = v_match;
   IF NOT FOUND THEN RETURN NULL; END IF;
@@ -299,13 +301,13 @@ CREATE TABLE reconciliation (
   month char(7) NOT NULL CHECK (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
   version int NOT NULL CHECK (version > 0),
   statement_id uuid NOT NULL,
-  book_balance numeric(18, 2) NOT NULL,
-  bank_received_not_booked numeric(18, 2) NOT NULL CHECK (bank_received_not_booked >= 0),
-  bank_paid_not_booked numeric(18, 2) NOT NULL CHECK (bank_paid_not_booked >= 0),
-  statement_balance numeric(18, 2) NOT NULL,
-  book_received_not_in_bank numeric(18, 2) NOT NULL CHECK (book_received_not_in_bank >= 0),
-  book_paid_not_in_bank numeric(18, 2) NOT NULL CHECK (book_paid_not_in_bank >= 0),
-  opening_difference numeric(18, 2) NOT NULL,
+  book_balance yuan NOT NULL,
+  bank_received_not_booked yuan NOT NULL CHECK (bank_received_not_booked >= 0),
+  bank_paid_not_booked yuan NOT NULL CHECK (bank_paid_not_booked >= 0),
+  statement_balance yuan NOT NULL,
+  book_received_not_in_bank yuan NOT NULL CHECK (book_received_not_in_bank >= 0),
+  book_paid_not_in_bank yuan NOT NULL CHECK (book_paid_not_in_bank >= 0),
+  opening_difference yuan NOT NULL,
   -- The open lines and what was said of each.
   open_items jsonb NOT NULL CHECK (jsonb_typeof(open_items) = 'object'),
   confirmed_by_id uuid NOT NULL REFERENCES app_user (id),
@@ -353,9 +355,9 @@ CREATE TABLE cash_count (
   account_code text NOT NULL,
   month char(7) NOT NULL,
   date date NOT NULL,
-  book_balance numeric(18, 2) NOT NULL,
-  counted numeric(18, 2) NOT NULL CONSTRAINT cash_count_negative CHECK (counted >= 0),
-  difference numeric(18, 2) NOT NULL GENERATED ALWAYS AS (counted - book_balance) STORED,
+  book_balance yuan NOT NULL,
+  counted yuan NOT NULL CONSTRAINT cash_count_negative CHECK (counted >= 0),
+  difference yuan NOT NULL GENERATED ALWAYS AS (counted - book_balance) STORED,
   explanation text,
   counted_by_id uuid NOT NULL REFERENCES app_user (id),
   counted_by_name text NOT NULL,

@@ -47,9 +47,9 @@ CREATE TABLE lease (
   from_date date NOT NULL,
   through_date date NOT NULL,
   period text NOT NULL CHECK (period IN ('month', 'quarter', 'year')),
-  rent numeric(18, 2) CHECK (rent > 0),
-  total numeric(18, 2) NOT NULL CHECK (total > 0),
-  deposit numeric(18, 2) CHECK (deposit > 0),
+  rent yuan CHECK (rent > 0),
+  total yuan NOT NULL CHECK (total > 0),
+  deposit yuan CHECK (deposit > 0),
   income_account_code text NOT NULL,
   receivable_account_code text NOT NULL,
   contract_no text CHECK (contract_no <> ''),
@@ -154,9 +154,9 @@ CREATE TABLE rent (
   from_date date NOT NULL,
   through_date date NOT NULL,
   due_on date NOT NULL,
-  amount numeric(18, 2) NOT NULL CHECK (amount >= 0),
-  reduced numeric(18, 2) NOT NULL DEFAULT 0,
-  received numeric(18, 2) NOT NULL DEFAULT 0 CHECK (received >= 0),
+  amount yuan NOT NULL CHECK (amount >= 0),
+  reduced yuan NOT NULL DEFAULT 0,
+  received yuan NOT NULL DEFAULT 0 CHECK (received >= 0),
   voucher_id uuid,
   posted_on date,
   PRIMARY KEY (community_code, id),
@@ -179,7 +179,7 @@ CREATE TABLE rent_receipt (
   receipt_id uuid NOT NULL,
   voucher_id uuid NOT NULL,
   date date NOT NULL,
-  amount numeric(18, 2) NOT NULL CHECK (amount <> 0),
+  amount yuan NOT NULL CHECK (amount <> 0),
   PRIMARY KEY (community_code, id),
   UNIQUE (community_code, book_no, voucher_id),
   FOREIGN KEY (community_code, rent_id) REFERENCES rent (community_code, id),
@@ -197,7 +197,7 @@ CREATE TABLE rent_reduction (
   rent_id uuid NOT NULL,
   voucher_id uuid,
   date date NOT NULL,
-  amount numeric(18, 2) NOT NULL CHECK (amount > 0),
+  amount yuan NOT NULL CHECK (amount > 0),
   PRIMARY KEY (community_code, id),
   UNIQUE (community_code, book_no, voucher_id),
   FOREIGN KEY (community_code, rent_id) REFERENCES rent (community_code, id),
@@ -211,6 +211,7 @@ DECLARE
   v_lease lease;
   v record;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   IF TG_TABLE_NAME = 'rent' THEN
     SELECT * INTO v_lease FROM lease WHERE community_code = NEW.community_code AND id = NEW.lease_id;
   ELSE
@@ -289,6 +290,7 @@ DECLARE
   v_income text;
   v_moved record;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   IF NEW.source_kind = 'rent-due' THEN
     SELECT r.amount - r.reduced, l.receivable_account_code, l.income_account_code INTO v_expected, v_receivable, v_income
     FROM rent r JOIN lease l ON l.community_code = r.community_code AND l.id = r.lease_id
@@ -316,6 +318,7 @@ CREATE FUNCTION follow_rent_reversals() RETURNS trigger LANGUAGE plpgsql SECURIT
 DECLARE
   v record;
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   FOR v IN
     SELECT w.community_code, w.book_no, w.source_kind, w.id AS original
     FROM voucher w
@@ -345,6 +348,7 @@ CREATE CONSTRAINT TRIGGER rents_follow_reversals AFTER INSERT ON voucher DEFERRA
 -- At commit: what treasury banked as rent is a rent's, and what it gave back is owed again.
 CREATE FUNCTION check_rent_banking() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM demand_scope(NEW.community_code);
   IF TG_TABLE_NAME = 'receipt_refund' THEN
     INSERT INTO rent_receipt (community_code, book_no, rent_id, receipt_id, voucher_id, date, amount)
     SELECT community_code, book_no, rent_id, receipt_id, NEW.voucher_id, NEW.date, -NEW.amount FROM rent_receipt

@@ -18,7 +18,7 @@ CREATE TABLE company (
   community_code char(12) NOT NULL,
   credit_code char(18) NOT NULL CONSTRAINT credit_code_invalid CHECK (is_credit_code(credit_code::text)),
   name text NOT NULL CHECK (name <> ''),
-  capital numeric(18, 2) NOT NULL CHECK (capital > 0),
+  capital yuan NOT NULL CHECK (capital > 0),
   scope text NOT NULL CHECK (scope <> ''),
   founded_on date NOT NULL,
   legal_representative text CHECK (legal_representative <> ''),

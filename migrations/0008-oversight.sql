@@ -405,6 +405,7 @@ CREATE FUNCTION check_new_month() RETURNS trigger LANGUAGE plpgsql SECURITY DEFI
 DECLARE
   v_later text;
 BEGIN
+  PERFORM demand_fresh_reads();
   IF EXISTS (SELECT FROM accounting_month WHERE community_code = NEW.community_code AND month = NEW.month) THEN
     RETURN NEW;
   END IF;
@@ -427,6 +428,7 @@ DECLARE
   v_standing int := standing_report(NEW.community_code, NEW.month);
 BEGIN
   IF NEW.state = OLD.state THEN RETURN NEW; END IF;
+  PERFORM demand_fresh_reads();
   IF NEW.state = 'reported' THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('months:' || NEW.community_code, 0));
     IF EXISTS (SELECT FROM accounting_month WHERE community_code = NEW.community_code AND month < NEW.month

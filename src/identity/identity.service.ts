@@ -5,7 +5,7 @@ import { parseCommunityCode } from '../kernel/community-code.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Role } from '../kernel/role.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
-import { checkDuties, dutyAt, ROLE_NAMES } from './domain/duties.js';
+import { checkDuties, checkReach, dutyAt, ROLE_NAMES } from './domain/duties.js';
 import {
   anybody,
   findCommunity,
@@ -55,7 +55,7 @@ export class IdentityService {
 
   /**
    * Creates a person with duties at a community; without a password one is made and shown once.
-   * @throws DomainError duties-conflict, username-taken
+   * @throws DomainError duties-conflict, duty-beyond-reach, username-taken
    */
   async createUser(
     tx: Tx,
@@ -66,6 +66,7 @@ export class IdentityService {
     await this.community(tx, community);
     checkDuties(person.roles);
     const duties = person.roles.map((role) => dutyAt(role, community));
+    checkReach((await this.person(tx, tx.actor.id)).duties, duties);
     const password = person.password ?? randomBytes(9).toString('base64url');
     const created = {
       id: randomUUID(),

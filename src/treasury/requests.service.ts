@@ -19,7 +19,7 @@ import {
   type RequestCategory,
 } from './domain/approval-ladder.js';
 import { checkAvailable } from './domain/available-money.js';
-import { checkRequestAccount } from './domain/document-account.js';
+import { checkRequestAccount, checkRequestDate } from './domain/document-account.js';
 import { checkRequestStep } from './domain/request-states.js';
 import type { PlaceInList } from './storage/receipts.queries.js';
 import {
@@ -59,6 +59,7 @@ export class RequestsService {
   /**
    * Drafts a request of the actor.
    * @throws DomainError not-found, account-unknown, account-not-leaf, request-account-not-payable, request-category-wrong,
+   *   date-before-book-opened, date-in-future,
    *   fund-unknown, requester-not-allowed, supervisor-handles-nothing
    */
   async draft(
@@ -73,7 +74,8 @@ export class RequestsService {
     const chart = await this.chart.accounts(tx, community, bookNo);
     const account = chart.find(({ code }) => code === asked.expenseAccountCode);
     checkRequestAccount(asked.expenseAccountCode, account, accounts);
-    const { standard } = await this.ledger.book(tx, community, bookNo);
+    const { standard, openedOn } = await this.ledger.book(tx, community, bookNo);
+    checkRequestDate(asked.date, openedOn, tx.today);
     const category = categoryOf(asked.category, asked.expenseAccountCode, standard);
     const request = { ...asked, category, id: randomUUID() };
     await insertRequest(tx, community, bookNo, request);

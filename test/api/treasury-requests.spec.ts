@@ -121,8 +121,16 @@ describe('the approval ladder', () => {
     await submitted(people, book, { ...half, date: '2026-01-02' });
     const inside = await submitted(people, book, { ...half, date: '2026-01-31' });
     expect(await ladderOf(inside)).toBe('1200.00');
-    const outside = await submitted(people, book, { ...half, date: '2026-03-02' });
+    const other = { ...half, payee: '起重公司' };
+    await submitted(people, book, { ...other, date: '2026-01-02' });
+    const outside = await submitted(people, book, { ...other, date: '2026-02-01' });
     expect(await ladderOf(outside)).toBe('600.00');
+    const typed = await submitted(people, book, {
+      ...half,
+      payee: '电 梯（公司）。',
+      date: '2026-01-03',
+    });
+    expect(await ladderOf(typed)).toBe('1800.00');
     const otherPayee = await submitted(people, book, {
       ...half,
       payee: '另一家',

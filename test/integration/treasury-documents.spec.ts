@@ -116,10 +116,14 @@ describe.each(['service', 'owner'] as const)('attacked as the %s', (who) => {
   });
 
   test('one person with two duties signs once', async () => {
-    await attack.query(
-      `INSERT INTO membership (user_id, scope, role) VALUES ($1, $2, 'party-secretary')`,
-      [targets.ids['director'], CODE],
-    );
+    const grant = (): Promise<unknown> =>
+      attack.query(
+        `INSERT INTO membership (user_id, scope, role) VALUES ($1, $2, 'party-secretary')`,
+        [targets.ids['director'], CODE],
+      );
+    expect(await attack.refusal(grant)).toBe('duty-beyond-reach');
+    await attack.as('admin');
+    await grant();
     await attack.as('director');
     await sign('director', 1, 'director');
     expect(await attack.refusal(() => sign('director', 2, 'party-secretary'))).toBe(

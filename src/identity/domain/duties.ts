@@ -39,6 +39,13 @@ const CONFLICTS: readonly (readonly [Role, Role])[] = [
   ['accountant', 'auditor'],
   ['cashier', 'auditor'],
   ['reviewer', 'auditor'],
+  ['supervisor', 'auditor'],
+  ['supervisor', 'district-officer'],
+  ['accountant', 'district-officer'],
+  ['reviewer', 'district-officer'],
+  ['cashier', 'district-officer'],
+  ['director', 'district-officer'],
+  ['party-secretary', 'district-officer'],
 ];
 
 /** @throws DomainError duties-conflict when one person would hold two duties that exclude each other */
@@ -58,4 +65,16 @@ export function dutyAt(role: Role, community: CommunityCode): Duty {
   if (role === 'street-officer') return { role, scope: streetOf(community) };
   if (role === 'district-officer') return { role, scope: districtOf(community) };
   return { role, scope: community };
+}
+
+/**
+ * Nobody gives a duty beyond the places that he administers himself.
+ * @throws DomainError duty-beyond-reach
+ */
+export function checkReach(giver: readonly Duty[], given: readonly Duty[]): void {
+  const reach = giver.filter(({ role }) => role === 'admin').map(({ scope }) => scope);
+  const beyond = given.find(
+    ({ scope }) => !reach.some((own) => own === '%' || scope.startsWith(own)),
+  );
+  if (beyond !== undefined) throw new DomainError('duty-beyond-reach', { scope: beyond.scope });
 }

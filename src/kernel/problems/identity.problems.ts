@@ -26,6 +26,14 @@ export const identityProblems = {
       en: 'A community with this code exists.',
     },
   },
+  'duty-beyond-reach': {
+    status: 403,
+    title: { zh: '不能授予超出自己管理范围的职责', en: 'Duty beyond your reach' },
+    detail: {
+      zh: '您的管理范围不包括 {scope}，不能授予那里的职责。街道、区级的人员请由上级管理员建立。',
+      en: 'You do not administer {scope} and cannot give a duty there. Ask an administrator of that place.',
+    },
+  },
   'duties-conflict': {
     status: 422,
     title: { zh: '职责不相容', en: 'Duties conflict' },

@@ -302,8 +302,8 @@ export const ledgerProblems = {
     status: 422,
     title: { zh: '不能冲销', en: 'Reversal not allowed' },
     detail: {
-      zh: '红字凭证和以前年度的凭证不能用红字冲销；以前年度的差错请用蓝字更正（会计基础工作规范第五十一条(五)）。',
-      en: 'Red-letter vouchers and vouchers of an earlier year are corrected by a blue voucher.',
+      zh: '红字凭证和以前年度的凭证不能用红字冲销，冲销日期也不能早于原凭证；以前年度的差错请用蓝字更正（会计基础工作规范第五十一条(五)）。',
+      en: 'Red-letter vouchers and vouchers of an earlier year are corrected by a blue voucher; red letters do not precede their original.',
     },
   },
   'reversal-not-exact': {
@@ -376,6 +376,14 @@ export const ledgerProblems = {
     detail: {
       zh: '{standard}没有这种报表。',
       en: '{standard} has no such statement.',
+    },
+  },
+  'account-unlike-parent': {
+    status: 422,
+    title: { zh: '明细科目与上级不同类', en: 'Account unlike its parent' },
+    detail: {
+      zh: '科目 {account} 的类别、方向或资金性质与上级科目 {parent} 不同。明细科目随上级；一级科目随账套建立。',
+      en: 'Account {account} differs from {parent} in category, side or kind of money. Details follow their parent; official accounts come with the book.',
     },
   },
   'custom-statement-wrong': {

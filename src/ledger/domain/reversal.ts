@@ -25,7 +25,11 @@ export function reversalOf(
   reversal: { id: string; date: LocalDate; maker: Actor },
 ): VoucherDraft {
   if (original.reversedById !== null) throw new DomainError('voucher-reversed-already');
-  if (original.reversesId !== null || original.date.slice(0, 4) !== reversal.date.slice(0, 4)) {
+  if (
+    original.reversesId !== null ||
+    original.date.slice(0, 4) !== reversal.date.slice(0, 4) ||
+    reversal.date < original.date
+  ) {
     throw new DomainError('reversal-not-allowed');
   }
   const [, month, day] = original.date.split('-').map(Number);

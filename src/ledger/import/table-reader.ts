@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import { readSheet, type Row } from 'read-excel-file/node';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { TableRow } from '../domain/voucher-table.js';
@@ -6,6 +7,10 @@ import type { TableRow } from '../domain/voucher-table.js';
 /** Rows at most in one table. */
 export const MOST_ROWS = 50_000;
 const MOST_UNPACKED = 64 * 1024 * 1024;
+/** Columns at most; a spreadsheet whose last cell lies far out would be read as a field full of blanks. */
+const MOST_COLUMNS = 200;
+/** Blank rows that a table may have besides. */
+const HEADROOM = 10_000;
 const DELIMITERS = [',', '\t', ';'] as const;
 
 /**
@@ -14,6 +19,9 @@ const DELIMITERS = [',', '\t', ';'] as const;
  */
 export async function readTable(kind: 'csv' | 'xlsx', bytes: Buffer): Promise<TableRow[]> {
   const rows = kind === 'csv' ? csvRows(bytes) : await xlsxRows(bytes);
+  if (rows.some((row) => row.length > MOST_COLUMNS)) {
+    throw unreadable(`列数超过 ${MOST_COLUMNS} 列，请删去多余的列。`);
+  }
   if (rows.length > MOST_ROWS) throw new DomainError('import-too-large', { limit: MOST_ROWS });
   return rows.map((cells, index) => ({ number: index + 1, cells }));
 }
@@ -27,6 +35,7 @@ function csvRows(bytes: Buffer): string[][] {
     return parse(text, {
       delimiter,
       relax_column_count: true,
+      max_record_size: 200_000,
       skip_empty_lines: false,
       to: MOST_ROWS + 1,
     });
@@ -61,8 +70,12 @@ async function xlsxRows(bytes: Buffer): Promise<string[][]> {
   if (unpacked > MOST_UNPACKED) throw new DomainError('import-too-large', { limit: MOST_ROWS });
   let rows: Row<string>[];
   try {
+    if (farthestColumn(bytes) > MOST_COLUMNS) {
+      throw new DomainError('import-too-large', { limit: MOST_ROWS });
+    }
     rows = await readSheet<string>(bytes, { parseNumber: plainNumber, trim: false });
-  } catch {
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
     throw unreadable('这不是 XLSX 文件，或文件已损坏。');
   }
   const cells = rows.map((row) => row.map(cellText));
@@ -79,6 +92,27 @@ function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().replace(/T00:00:00\.000Z$/, '');
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
+}
+
+/** How far out the cells of any sheet lie, by their references and rows; as many as its limits allow. */
+function farthestColumn(bytes: Buffer): number {
+  const sheets = unzipSync(bytes, {
+    filter: ({ name }) => /^xl\/worksheets\/[^/]+\.xml$/.test(name),
+  });
+  let farthest = 0;
+  for (const sheet of Object.values(sheets)) {
+    for (const [, letters = '', row = ''] of strFromU8(sheet).matchAll(/ r="([A-Z]{0,3})(\d+)"/g)) {
+      farthest = Math.max(farthest, columnNumber(letters));
+      if (Number(row) > MOST_ROWS + HEADROOM)
+        throw new DomainError('import-too-large', { limit: MOST_ROWS });
+    }
+  }
+  return farthest;
+}
+
+/** A is 1, Z is 26, AA is 27. */
+function columnNumber(letters: string): number {
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 /** How large a zip file says its content is, from its central directory; null when it has none. */

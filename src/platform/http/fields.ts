@@ -89,7 +89,7 @@ export const TextField = (maximum: number, minimum = 1): PropertyDecoratorOf =>
     IsString(),
     MinLength(minimum),
     MaxLength(maximum),
-    Matches(/^\P{Cc}*$/u, { message: '不能含有换行等控制字符。' }),
+    Matches(/^[^\p{Cc}\p{Cf}]*$/u, { message: '不能含有换行等控制字符或看不见的字符。' }),
   );
 
 /** A query parameter that is a whole number. */

@@ -56,5 +56,6 @@ type SpreadsheetCell = { value: string } | { value: number; format: string };
 
 function inert(value: string | number | null): string {
   const text = String(value ?? '');
-  return /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
+  if (/^-?\d+(\.\d+)?$/.test(text)) return text;
+  return /^[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
 }

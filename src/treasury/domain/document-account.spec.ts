@@ -6,6 +6,7 @@ import {
   checkReceiptAccount,
   checkRefund,
   checkRequestAccount,
+  checkRequestDate,
   checkSpending,
 } from './document-account.js';
 import type { FundAccount } from './fund-account.js';
@@ -66,6 +67,15 @@ describe('the account against the money', () => {
 });
 
 const day = parseLocalDate;
+
+test('a request is dated between the opening of its book and today', () => {
+  const dated = (date: string | null) => () => {
+    checkRequestDate(date, '2026-01-01', '2026-02-10');
+  };
+  for (const date of [null, '2026-01-01', '2026-02-10']) expect(dated(date)).not.toThrow();
+  expect(dated('2025-12-31')).toThrow(/^date-before-book-opened/);
+  expect(dated('2026-02-11')).toThrow(/^date-in-future/);
+});
 
 test('a refund stays within what is left of its receipt, and follows it', () => {
   const receipt = {

@@ -37,6 +37,15 @@ export function checkRequestAccount(
   }
 }
 
+/** A day of its own choosing would lift a request out of the window in which spending is weighed together. @throws DomainError date-in-future, date-before-book-opened */
+export function checkRequestDate(date: string | null, openedOn: string, today: string): void {
+  const at = [{ pointer: '/date', detail: `应在 ${openedOn} 到 ${today} 之间。` }];
+  if (date !== null && date > today) throw new DomainError('date-in-future', { date, today }, at);
+  if (date !== null && date < openedOn) {
+    throw new DomainError('date-before-book-opened', { date, openedOn }, at);
+  }
+}
+
 function isPettyCash(accountCode: string, fundAccounts: readonly FundAccount[]): boolean {
   return fundAccounts.some(
     (account) => account.accountCode === accountCode && account.line === 'petty-cash',

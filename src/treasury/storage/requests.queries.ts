@@ -222,13 +222,14 @@ export async function similarRequests(
   tx: ReadTx,
   community: string,
   bookNo: number,
-  request: { id: string; payee: string; expenseAccountCode: string },
+  request: { id: string; expenseAccountCode: string },
 ): Promise<{ date: string; amount: string }[]> {
   return tx.query(
     `SELECT to_char(coalesce(date, entered_on), 'YYYY-MM-DD') AS date, amount FROM payment_request
-     WHERE community_code = $1 AND book_no = $2 AND payee = $3 AND expense_account_code = $4 AND id <> $5
+     WHERE community_code = $1 AND book_no = $2 AND payee_key(payee) = (SELECT payee_key(payee) FROM payment_request
+       WHERE community_code = $1 AND book_no = $2 AND id = $4) AND expense_account_code = $3 AND id <> $4
        AND status IN ('submitted', 'approved', 'paid')`,
-    [community, bookNo, request.payee, request.expenseAccountCode, request.id],
+    [community, bookNo, request.expenseAccountCode, request.id],
   );
 }
 
