@@ -35,6 +35,8 @@ export interface NoticeContent {
   /** What residents objected to in the notice before, and the answers. */
   readonly earlier: readonly NoticeObjection[];
   readonly correction: { readonly supersedes: string; readonly reason: string } | null;
+  /** Where the operation log ended before the publication: every vote and document up to here is sealed by it. */
+  readonly log: { readonly seq: number; readonly head: string };
 }
 
 export interface NoticeBook {
@@ -120,6 +122,7 @@ export interface NoticeSource {
   readonly phone: string | null;
   readonly earlier: readonly NoticeObjection[];
   readonly correction: NoticeContent['correction'];
+  readonly log: NoticeContent['log'];
 }
 
 /** Draws the notice from the frozen report and the meeting that approved it; natural persons are masked here, once. */
@@ -146,6 +149,7 @@ export function noticeContent(source: NoticeSource): NoticeContent {
     meeting: noticeMeeting(meeting, votes),
     earlier: source.earlier,
     correction: source.correction,
+    log: source.log,
   };
 }
 
