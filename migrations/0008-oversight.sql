@@ -153,11 +153,52 @@ CREATE FUNCTION standing_report(p_community char(12), p_month char(7)) RETURNS i
     AND NOT EXISTS (SELECT FROM month_return b WHERE b.community_code = p_community AND b.month = p_month AND b.version = r.version)
 $$;
 
--- A report is drawn from the books as they stand: every book, its own chain, figures that add up.
+-- Are these the book's movements of the month? Opening, closing and petty cash by the balances, income and expenditure line
+-- by line by what moved on the bank fund accounts; a voucher between two of them is no movement.
+CREATE FUNCTION movements_disagree(p_community char(12), p_book int, p_month char(7), p_movements jsonb) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH bank AS MATERIALIZED (
+    SELECT account_code FROM fund_account WHERE community_code = p_community AND book_no = p_book AND line <> 'petty-cash'
+  ), line AS MATERIALIZED (
+    SELECT l.voucher_id, l.debit, l.credit, v.word || '-' || v.no AS voucher
+    FROM voucher v
+    JOIN voucher_line l ON l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id
+    WHERE v.community_code = p_community AND v.book_no = p_book AND v.month = p_month
+      AND l.account_code IN (SELECT account_code FROM bank)
+  ), outward AS MATERIALIZED (
+    SELECT * FROM line WHERE voucher_id IN (SELECT voucher_id FROM line GROUP BY 1 HAVING sum(debit - credit) <> 0)
+  ), stated AS MATERIALIZED (
+    SELECT 'income' AS side, e ->> 'voucher' AS voucher, (e ->> 'amount')::numeric AS amount
+    FROM jsonb_array_elements(p_movements -> 'income') e
+    UNION ALL
+    SELECT 'expenditure', e ->> 'voucher', (e ->> 'amount')::numeric FROM jsonb_array_elements(p_movements -> 'expenditure') e
+  ), booked AS MATERIALIZED (
+    SELECT 'income' AS side, voucher, debit AS amount FROM outward WHERE debit <> 0
+    UNION ALL
+    SELECT 'expenditure', voucher, credit FROM outward WHERE credit <> 0
+  ), held AS (
+    SELECT (SELECT coalesce(sum(balance) FILTER (WHERE line <> 'petty-cash'), 0)
+        FROM fund_account_balances(p_community, p_book, to_char((p_month || '-01')::date - 1, 'YYYY-MM'))) AS opening,
+      coalesce(sum(balance) FILTER (WHERE line <> 'petty-cash'), 0) AS closing,
+      coalesce(sum(balance) FILTER (WHERE line = 'petty-cash'), 0) AS petty_cash
+    FROM fund_account_balances(p_community, p_book, p_month)
+  )
+  SELECT ((p_movements ->> 'opening')::numeric, (p_movements ->> 'closing')::numeric, (p_movements ->> 'pettyCash')::numeric,
+      (p_movements ->> 'incomeTotal')::numeric, (p_movements ->> 'expenditureTotal')::numeric)
+    IS DISTINCT FROM (held.opening, held.closing, held.petty_cash,
+      (SELECT coalesce(sum(amount), 0) FROM booked WHERE side = 'income'),
+      (SELECT coalesce(sum(amount), 0) FROM booked WHERE side = 'expenditure'))
+    OR EXISTS (TABLE stated EXCEPT ALL TABLE booked) OR EXISTS (TABLE booked EXCEPT ALL TABLE stated)
+  FROM held
+$$;
+REVOKE EXECUTE ON FUNCTION movements_disagree(char, int, char, jsonb) FROM public;
+
+-- A report is drawn from the books as they stand: every book once, its own chain, its own movements, no draft left waiting.
 CREATE FUNCTION check_report() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v_state text;
   v_books int;
+  v_waiting int;
   b record;
 BEGIN
   SELECT state INTO v_state FROM accounting_month
@@ -180,11 +221,14 @@ BEGIN
     SELECT * FROM jsonb_to_recordset(NEW.figures::jsonb -> 'books') AS x ("bookNo" int, movements jsonb, chain jsonb)
   LOOP
     v_books := v_books + 1;
-    IF (b.movements ->> 'opening')::numeric + (b.movements ->> 'incomeTotal')::numeric - (b.movements ->> 'expenditureTotal')::numeric
-        <> (b.movements ->> 'closing')::numeric
-      OR (b.movements ->> 'expenditureTotal')::numeric
-        <> (SELECT coalesce(sum((e ->> 'amount')::numeric), 0) FROM jsonb_array_elements(b.movements -> 'expenditure') e)
+    SELECT count(*) INTO v_waiting FROM voucher_draft WHERE community_code = NEW.community_code AND book_no = b."bookNo"
+      AND date < (NEW.month || '-01')::date + interval '1 month';
+    IF v_waiting > 0 THEN
+      PERFORM refuse('month-not-ready', jsonb_build_object('month', NEW.month, 'count', 1));
+    END IF;
+    IF movements_disagree(NEW.community_code, b."bookNo", NEW.month, b.movements) IS NOT FALSE
       OR NOT EXISTS (SELECT FROM book WHERE community_code = NEW.community_code AND book_no = b."bookNo")
+      OR coalesce((b.chain ->> 'seq')::bigint, -1) < 0
       OR ((b.chain ->> 'seq')::bigint > 0 AND NOT EXISTS (SELECT FROM voucher v WHERE v.community_code = NEW.community_code
         AND v.book_no = b."bookNo" AND v.seq = (b.chain ->> 'seq')::bigint AND encode(v.hash, 'hex') = b.chain ->> 'head'))
       OR EXISTS (SELECT FROM voucher v WHERE v.community_code = NEW.community_code AND v.book_no = b."bookNo"
@@ -193,7 +237,8 @@ BEGIN
       PERFORM refuse('report-not-of-the-books', jsonb_build_object('month', NEW.month, 'book', b."bookNo"));
     END IF;
   END LOOP;
-  IF v_books = 0 OR v_books <> (SELECT count(*) FROM book WHERE community_code = NEW.community_code
+  IF v_books = 0 OR v_books <> (SELECT count(DISTINCT x ->> 'bookNo') FROM jsonb_array_elements(NEW.figures::jsonb -> 'books') x)
+    OR v_books <> (SELECT count(*) FROM book WHERE community_code = NEW.community_code
       AND to_char(opened_on, 'YYYY-MM') <= NEW.month) THEN
     PERFORM refuse('report-not-of-the-books', jsonb_build_object('month', NEW.month, 'book', NULL));
   END IF;
@@ -201,6 +246,23 @@ BEGIN
 END
 $$;
 CREATE TRIGGER report_is_of_the_books BEFORE INSERT ON month_report FOR EACH ROW EXECUTE FUNCTION check_report();
+
+-- The opening balances of a book that a standing report names are closed, whether it has a voucher or not.
+CREATE FUNCTION check_opening_reported() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  o opening_balance := coalesce(NEW, OLD);
+BEGIN
+  IF EXISTS (SELECT FROM month_report r
+      JOIN accounting_month m ON m.community_code = r.community_code AND m.month = r.month AND m.state <> 'open'
+      WHERE r.community_code = o.community_code
+        AND r.figures::jsonb @> jsonb_build_object('books', jsonb_build_array(jsonb_build_object('bookNo', o.book_no)))) THEN
+    PERFORM refuse('opening-balances-closed');
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END
+$$;
+CREATE TRIGGER opening_of_a_report_stands BEFORE INSERT OR UPDATE OR DELETE ON opening_balance
+  FOR EACH ROW EXECUTE FUNCTION check_opening_reported();
 
 -- A return is of the standing report of a reported month, and a meeting under way speaks for itself.
 CREATE FUNCTION check_return() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -7,6 +7,6 @@ import { VerificationService } from './verification.service.js';
 @Module({
   controllers: [AuditController],
   providers: [AuditService, VerificationService],
-  exports: [VerificationService],
+  exports: [AuditService, VerificationService],
 })
 export class AuditModule {}

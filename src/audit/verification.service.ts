@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../kernel/domain-error.js';
 import type { Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { auditGenesis, auditHash } from './domain/audit-chain.js';
@@ -38,7 +39,7 @@ export class VerificationService {
   async verify(tx: ReadTx, community: string): Promise<Verification> {
     const findings: Finding[] = [];
     for (const { name, run } of this.checks) {
-      findings.push({ check: name, ...(await run(tx, community)) });
+      findings.push({ check: name, ...(await run(tx, community).catch(unreadable)) });
     }
     return {
       community,
@@ -46,6 +47,18 @@ export class VerificationService {
       findings,
     };
   }
+}
+
+/** What somebody wrote over a stored text must not end the verification: what cannot be read is itself a difference. */
+function unreadable(error: unknown): Comparison {
+  if (!(
+    error instanceof SyntaxError ||
+    error instanceof TypeError ||
+    error instanceof DomainError
+  )) {
+    throw error;
+  }
+  return { count: 0, differences: [`所存内容残缺，无法重新计算（${error.message}）`] };
 }
 
 async function verifyLog(tx: ReadTx, community: string): Promise<Comparison> {

@@ -8,10 +8,12 @@ import { say, withDatabase, type Command } from './command.js';
 
 const MOST = 1_000_000;
 
-/** Recomputes every book from its first line and compares with what is stored. */
+/** Recomputes what every room registered, from the raw rows and the chained operation log; exits non-zero at any difference. */
 export const verifyCommand: Command = {
   summary:
-    '从第一笔起重新计算余额、凭证号、专项、配对、哈希链与公示、备案的哈希；有出入则以 1 退出',
+    '重新计算：凭证平衡、编号、余额、专项和哈希链；收付单据、划转、租金、捐赠与凭证；付款申请的审批；余额调节表；' +
+    '已上报各月的报告、会议计票、公示、季度报告；并与操作日志（其链首印在公示上）所记逐项核对。' +
+    '资产名册部分只与操作日志核对，不重新编制。逐项列出核对的数目；有出入则以 1 退出',
   options: { community: '只核验这个 12 位代码的社区；不写则核验全部' },
   run: (values, given) =>
     withDatabase(values, async (source) => {
@@ -34,7 +36,11 @@ export const verifyCommand: Command = {
         clean &&= result.clean;
       }
       await app.close();
-      say(clean ? '核验通过：全部重新计算结果与账面一致。' : '核验不通过：见上列出入。');
+      say(
+        clean
+          ? '核验通过：以上各项重新计算的结果与所存记录、操作日志一致。'
+          : '核验不通过：见上列出入。',
+      );
       return clean ? 0 : 1;
     }),
 };

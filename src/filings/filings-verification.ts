@@ -3,11 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { VerificationService } from '../audit/verification.service.js';
 import { parseMonth } from '../kernel/month.js';
 import { ChainService } from '../ledger/chain.service.js';
+import { compareWithLog, type Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import type { FilingData } from './domain/filing-data.js';
-import { storedFilings, strayDecisions, type StoredFiling } from './storage/proof.queries.js';
+import {
+  LOGGED_FILINGS,
+  monthDifferences,
+  storedFilings,
+  strayDecisions,
+  type StoredFiling,
+} from './storage/proof.queries.js';
 
-/** What the filings room contributes to verification: stored bytes against their digests, printed heads against the books. */
+/** What the filings room contributes to verification: bytes against digests, heads against the books, months against their records. */
 @Injectable()
 export class FilingsVerification {
   constructor(
@@ -18,12 +25,14 @@ export class FilingsVerification {
       name: '季度报告',
       run: (tx, community) => this.run(tx, community),
     });
+    verification.register({ name: '季度报告与月报、公示', run: monthDifferences });
+    verification.register({
+      name: '季度报告与操作日志',
+      run: (tx, community) => compareWithLog(tx, community, LOGGED_FILINGS),
+    });
   }
 
-  private async run(
-    tx: ReadTx,
-    community: string,
-  ): Promise<{ count: number; differences: string[] }> {
+  private async run(tx: ReadTx, community: string): Promise<Comparison> {
     const differences = await strayDecisions(tx, community);
     let count = 0;
     let after: readonly [string, number] = ['', 0];

@@ -52,6 +52,7 @@ export class SigningService {
     return this.noted(tx, community, id, {
       action: 'filing-signed',
       sentence: `${ROLE_NAMES[role]}签字`,
+      after: () => ({ role, signerId: tx.actor.id }),
     });
   }
 
@@ -73,6 +74,7 @@ export class SigningService {
     return this.noted(tx, community, id, {
       action: 'filing-submitted',
       sentence: '报送街道党工委',
+      after: ({ dataSha256, pdfSha256 }) => ({ dataSha256, pdfSha256 }),
     });
   }
 
@@ -84,6 +86,7 @@ export class SigningService {
     return this.noted(tx, community, id, {
       action: 'filing-withdrawn',
       sentence: `撤回，理由：${reason}`,
+      after: () => ({ reasons: reason }),
     });
   }
 
@@ -101,7 +104,11 @@ export class SigningService {
     tx: Tx,
     community: string,
     id: string,
-    event: { readonly action: string; readonly sentence: string },
+    event: {
+      readonly action: string;
+      readonly sentence: string;
+      readonly after: (filing: FilingRow) => object;
+    },
   ): Promise<FilingRow> {
     const filing = await this.filings.filing(tx, community, id);
     tx.audit({
@@ -109,7 +116,7 @@ export class SigningService {
       subjectKind: 'filing',
       subjectId: id,
       sentence: `${filing.quarter} 报告第${filing.version}版：${event.sentence}`,
-      after: { state: filing.state, dataSha256: filing.dataSha256, pdfSha256: filing.pdfSha256 },
+      after: event.after(filing),
     });
     return filing;
   }

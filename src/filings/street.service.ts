@@ -48,7 +48,7 @@ export class StreetService {
       subjectKind: 'filing',
       subjectId: id,
       sentence: `${filing.quarter} 报告第${filing.version}版备案：${number}`,
-      after: { number, pdfSha256: filing.pdfSha256 },
+      after: { number, opinion, pdfSha256: filing.pdfSha256 },
     });
     return filing;
   }
@@ -64,7 +64,7 @@ export class StreetService {
       subjectKind: 'filing',
       subjectId: id,
       sentence: `${filing.quarter} 报告第${filing.version}版由街道退回，理由：${reasons}`,
-      after: { state: filing.state },
+      after: { reasons },
     });
     return filing;
   }

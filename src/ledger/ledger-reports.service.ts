@@ -103,7 +103,7 @@ export class LedgerReportsService {
     return chainHead(tx, community, bookNo);
   }
 
-  /** The books in which drafts of the month still wait, and how many. */
+  /** The books in which drafts of the month or of earlier days still wait, and how many. */
   async unposted(
     tx: ReadTx,
     community: string,

@@ -284,12 +284,16 @@ function earlier({ earlier: objections }: NoticeContent): Block[] {
 }
 
 function proof(content: NoticeContent): Block[] {
-  const rows: Row[] = content.books.map(({ bookNo, name, chain }) => ({
-    cells: [`${bookNo} ${name}`, String(chain.seq), chain.head],
-  }));
+  const { seq, head } = content.log;
+  const rows: Row[] = [
+    ...content.books.map(({ bookNo, name, chain }) => ({
+      cells: [`${bookNo} ${name}`, String(chain.seq), chain.head],
+    })),
+    { cells: ['操作日志', String(seq), head] },
+  ];
   return [
     paragraph(
-      `数字取自${chineseMonth(parseMonth(content.month))}月度报告第 ${content.reportVersion} 版，张贴后不再改动。下列校验值与账簿一一对应，事后改动任何一笔，校验值都会不同。`,
+      `数字取自${chineseMonth(parseMonth(content.month))}月度报告第 ${content.reportVersion} 版，张贴后不再改动。下列校验值与账簿和操作日志一一对应，事后改动任何一笔，校验值都会不同。`,
     ),
     {
       kind: 'table',
@@ -297,8 +301,8 @@ function proof(content: NoticeContent): Block[] {
         size: 8.5,
         columns: [
           { title: '账套', width: 3 },
-          { title: '凭证张数', width: 2, kind: 'number' },
-          { title: '凭证链校验值（SHA-256）', width: 10.5 },
+          { title: '张（条）数', width: 2, kind: 'number' },
+          { title: '校验值（SHA-256）', width: 10.5 },
         ],
         rows,
       },

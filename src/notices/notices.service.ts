@@ -5,8 +5,6 @@ import { chineseMonth, previousMonth, type Month } from '../kernel/month.js';
 import { MonthsService } from '../ledger/months.service.js';
 import { canonicalJson } from '../oversight/domain/month-report.js';
 import { MONTH_STATE_NAMES } from '../oversight/domain/month-state.js';
-import { OversightService } from '../oversight/oversight.service.js';
-import { SettingsService } from '../oversight/settings.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import {
   noticeContent,
@@ -16,6 +14,7 @@ import {
 import { checkPeriodOver, noticePeriod, noticeState } from './domain/notice-period.js';
 import { shownObjection } from './domain/shown-objection.js';
 import { NoticePrinter } from './notice-printer.js';
+import { NoticeSources } from './notice-sources.js';
 import {
   insertNotice,
   listNotices,
@@ -30,8 +29,7 @@ export type { NoticeRow } from './storage/notices.queries.js';
 @Injectable()
 export class NoticesService {
   constructor(
-    private readonly oversight: OversightService,
-    private readonly settings: SettingsService,
+    private readonly sources: NoticeSources,
     private readonly months: MonthsService,
     private readonly printer: NoticePrinter,
   ) {}
@@ -128,29 +126,21 @@ export class NoticesService {
     days: number | null,
     correction: NoticeContent['correction'],
   ): Promise<NoticeContent> {
-    const frozen = await this.oversight.frozen(tx, community, month);
-    const meeting = await this.oversight.meeting(tx, community, month);
-    if (frozen === null || meeting?.state !== 'approved') {
-      throw new DomainError('month-needs-approving-meeting', { month });
-    }
-    const { noticeDays, phone } = await this.settings.setting(tx, community);
+    const { noticeDays, ...approved } = await this.sources.approved(tx, community, month);
     const id = randomUUID();
     const period = noticePeriod(tx.today, days ?? noticeDays, noticeDays);
     const content = noticeContent({
       id,
       url: this.printer.addressOf(id),
-      ...frozen,
-      meeting,
+      ...approved,
       period,
-      phone,
-      officers: await this.oversight.officers(tx, community),
       earlier: await this.earlier(tx, community, previousMonth(month)),
       correction,
     });
     await insertNotice(tx, community, {
       id,
       month,
-      reportVersion: frozen.report.version,
+      reportVersion: approved.report.version,
       supersedesId: correction?.supersedes ?? null,
       reason: correction?.reason ?? null,
       ...period,

@@ -45,7 +45,7 @@ export class ObjectionsService {
       subjectKind: 'objection',
       subjectId: id,
       sentence: `收到居民对${chineseMonth(parseMonth(notice.month))}公示的异议`,
-      after: { noticeId, text: objection.text, line: objection.line },
+      after: { noticeId, text: objection.text, line: objection.line, name: objection.name },
     });
     return this.objection(tx, community, id);
   }

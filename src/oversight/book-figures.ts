@@ -36,15 +36,16 @@ export class BookFigures {
     private readonly reconciliation: ReconciliationService,
   ) {}
 
-  /** The figures that are frozen. */
+  /** The figures that are frozen; with an instant, over the fund accounts as they were marked then. */
   async reported(
     tx: ReadTx,
     community: string,
     book: BookRow,
     month: Month,
+    at?: Date,
   ): Promise<ReportedBook> {
     const { bookNo, kind, name, standard } = book;
-    const movements = await this.treasury.movements(tx, community, bookNo, month);
+    const movements = await this.treasury.movements(tx, community, bookNo, month, at);
     const { rows } = await this.reports.trialBalance(tx, community, bookNo, month);
     const accounts = await this.chart.accounts(tx, community, bookNo);
     const claims = claimsOf(standard, accounts, rows);

@@ -7,7 +7,9 @@ import { MonthsService } from '../ledger/months.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { checkBallot, spellOut, type Vote } from './domain/meeting.js';
 import {
+  CHOICE_NAMES,
   meetingRecord,
+  returnReason,
   type MeetingMember,
   type MeetingRecord,
   type MeetingResolution,
@@ -90,22 +92,24 @@ export class MeetingsService {
     }
     checkMembers(called.members, supervisors);
     const id = randomUUID();
-    await insertMeeting(tx, community, {
-      id,
-      month,
-      reportVersion: report.version,
-      date: called.date,
-      place: called.place,
-      chairId: chairOf(called.chair, supervisors, tx.actor.id),
-    });
+    const { date, place } = called;
+    const chairId = chairOf(called.chair, supervisors, tx.actor.id);
+    const row = { id, month, reportVersion: report.version, date, place, chairId };
+    await insertMeeting(tx, community, row);
+    const meeting = await this.meeting(tx, community, id);
     tx.audit({
       action: 'meeting-called',
       subjectKind: 'meeting',
       subjectId: id,
-      sentence: `召集居务监督委员会会议，审议${chineseMonth(month)}月度报告第 ${report.version} 版，${called.date} 于${called.place}`,
-      after: called,
+      sentence: `召集居务监督委员会会议，审议${chineseMonth(month)}月度报告第 ${report.version} 版，${date} 于${place}`,
+      after: {
+        ...row,
+        quorum: meeting.quorum.rule,
+        majority: meeting.majority,
+        members: meeting.members.map(({ username }) => username),
+      },
     });
-    return this.meeting(tx, community, id);
+    return meeting;
   }
 
   /**
@@ -165,13 +169,7 @@ export class MeetingsService {
     }
     if (fresh.length === 0) return meeting;
     await insertVotes(tx, community, id, fresh);
-    tx.audit({
-      action: 'meeting-voted',
-      subjectKind: 'meeting',
-      subjectId: id,
-      sentence: `居务监督委员会会议表决 ${fresh.length} 项次`,
-      after: fresh,
-    });
+    for (const vote of fresh) noteVote(tx, meeting, vote);
     return this.meeting(tx, community, id);
   }
 
@@ -209,7 +207,12 @@ export class MeetingsService {
       subjectKind: 'meeting',
       subjectId: id,
       sentence: `居务监督委员会会议${approves ? '审议通过' : '退回'}${chineseMonth(month)}月度报告第 ${counted.reportVersion} 版`,
-      after: { state, opinion: conclusion.opinion, objections: after.objections },
+      after: {
+        month,
+        reportVersion: counted.reportVersion,
+        opinion: conclusion.opinion,
+        resolutions: after.resolutions,
+      },
     });
     return after;
   }
@@ -221,7 +224,7 @@ export class MeetingsService {
     { id, reportVersion: version, objections }: MeetingRecord,
     opinion: string | null,
   ): Promise<void> {
-    const reason = [opinion, ...objections].filter((part) => part !== null).join('；');
+    const reason = returnReason(opinion, objections);
     await insertReturn(tx, community, { month, version, reason, meetingId: id });
     await this.months.move(tx, community, month, 'open');
   }
@@ -245,6 +248,23 @@ export class MeetingsService {
       report: JSON.parse(kept.figures) as MonthReport,
     });
   }
+}
+
+/** One line of the operation log for one vote: who said what of which item. */
+function noteVote(
+  tx: Tx,
+  { id, members, items }: MeetingRecord,
+  { memberId: by, item, choice, comment }: Vote & { readonly comment: string | null },
+): void {
+  const member = members.find((one) => one.id === by)?.name ?? '';
+  const name = items.find((one) => one.item === item)?.name ?? item;
+  tx.audit({
+    action: 'meeting-voted',
+    subjectKind: 'meeting',
+    subjectId: id,
+    sentence: `居务监督委员会会议表决：${member}对“${name}”${CHOICE_NAMES[choice]}`,
+    after: { memberId: by, item, choice, comment },
+  });
 }
 
 type Member = Pick<MeetingMember, 'id' | 'username'>;

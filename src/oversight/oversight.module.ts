@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssetsModule } from '../assets/assets.module.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { CharityModule } from '../charity/charity.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -12,11 +13,14 @@ import { OversightController } from './http/oversight.controller.js';
 import { MeetingsService } from './meetings.service.js';
 import { MonthFigures } from './month-figures.js';
 import { OversightService } from './oversight.service.js';
+import { OversightVerification } from './oversight-verification.js';
+import { ReportRecomputation } from './report-recomputation.js';
 import { SettingsService } from './settings.service.js';
 
 /** The month: report, supervisory meeting, votes, approval. */
 @Module({
   imports: [
+    AuditModule,
     IdentityModule,
     LedgerModule,
     TreasuryModule,
@@ -32,6 +36,8 @@ import { SettingsService } from './settings.service.js';
     MonthFigures,
     BookFigures,
     EstateFigures,
+    ReportRecomputation,
+    OversightVerification,
   ],
   exports: [OversightService, MeetingsService, SettingsService],
 })

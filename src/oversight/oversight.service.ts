@@ -156,7 +156,7 @@ export class OversightService {
       subjectId: month,
       sentence: `退回${chineseMonth(month)}月度报告第 ${version} 版，理由：${reason}`,
       before: { version, sha256: latest.sha256 },
-      after: { reason },
+      after: { version, reason },
     });
     const returnedBy = tx.actor.name;
     return { version, reason, returnedBy, returnedAt: tx.now, meetingId: null };

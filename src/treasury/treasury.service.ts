@@ -24,6 +24,7 @@ import {
   insertFundAccount,
   listFundAccounts,
   reservedAmount,
+  type LineBalance,
 } from './storage/fund-accounts.queries.js';
 import { insertReceipt } from './storage/receipts.queries.js';
 
@@ -153,26 +154,32 @@ export class TreasuryService {
   /** What the book holds on each line, at a month's end or now. */
   async position(tx: ReadTx, community: string, bookNo: number, month?: Month): Promise<Position> {
     const balances = await fundAccountBalances(tx, community, bookNo, month ?? null);
-    const on = (line: string): Money =>
-      Money.sum(balances.filter((b) => b.line === line).map((b) => Money.of(b.balance)));
     return {
-      revenue: on('revenue'),
-      expenditure: on('expenditure'),
-      pettyCash: on('petty-cash'),
+      ...byLine(balances),
       reserved: Money.of(await reservedAmount(tx, community, bookNo)),
     };
   }
 
-  /** The month's income and expenditure line by line; opening + income − expenditure = closing, exactly. */
+  /**
+   * The month's income and expenditure line by line; opening + income − expenditure = closing, exactly.
+   * With an instant, over the fund accounts as they were marked then.
+   */
   async movements(
     tx: ReadTx,
     community: string,
     bookNo: number,
     month: Month,
+    at?: Date,
   ): Promise<BookMovements> {
-    const accounts = await this.fundAccounts(tx, community, bookNo);
-    const before = await this.position(tx, community, bookNo, previousMonth(month));
-    const after = await this.position(tx, community, bookNo, month);
+    await this.ledger.book(tx, community, bookNo);
+    const accounts = await listFundAccounts(tx, community, bookNo, at ?? null);
+    const known = new Set(accounts.map(({ accountCode }) => accountCode));
+    const heldAt = async (end: Month): Promise<ReturnType<typeof byLine>> => {
+      const balances = await fundAccountBalances(tx, community, bookNo, end);
+      return byLine(balances.filter(({ accountCode }) => known.has(accountCode)));
+    };
+    const before = await heldAt(previousMonth(month));
+    const after = await heldAt(month);
     const lines = await this.reports.moneyLines(tx, community, bookNo, month);
     const sources = lines
       .flatMap(({ sourceId, reverses }) => [sourceId, reverses?.sourceId ?? null])
@@ -186,4 +193,15 @@ export class TreasuryService {
       new Map(handlings.map(({ id, ...handling }) => [id, handling])),
     );
   }
+}
+
+/** What lies on each line together. */
+function byLine(balances: readonly LineBalance[]): Omit<Position, 'reserved'> {
+  const on = (line: string): Money =>
+    Money.sum(balances.filter((b) => b.line === line).map((b) => Money.of(b.balance)));
+  return {
+    revenue: on('revenue'),
+    expenditure: on('expenditure'),
+    pettyCash: on('petty-cash'),
+  };
 }

@@ -47,7 +47,7 @@ export class AuditController {
     return pageOf(rows, query, ({ seq }) => [seq]);
   }
 
-  /** 从第一笔起重新计算余额、凭证号、哈希链，并与保存的结果核对 */
+  /** 从原始记录重新计算账簿、单据、月报、计票、公示与季度报告，并与所存结果和操作日志核对 */
   @Allow(...READERS)
   @Get('verification')
   async verify(

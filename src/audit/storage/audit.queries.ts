@@ -90,3 +90,16 @@ export async function auditHead(
   );
   return row;
 }
+
+/** The stored hash of an event by its place in the log; null when there is none. */
+export async function hashOfEvent(
+  tx: ReadTx,
+  community: string,
+  seq: number,
+): Promise<string | null> {
+  const [row] = await tx.query<{ hash: string }>(
+    `SELECT encode(hash, 'hex') AS hash FROM audit_event WHERE community_code = $1 AND seq = $2`,
+    [community, seq],
+  );
+  return row?.hash ?? null;
+}

@@ -1,3 +1,4 @@
+import { compare, type Comparison, type LoggedRows } from '../../platform/database/comparison.js';
 import type { ReadTx } from '../../platform/database/transaction.js';
 
 /** Where a printed code leads to; nothing that has not reached the street. */
@@ -65,3 +66,71 @@ export async function strayDecisions(tx: ReadTx, community: string): Promise<str
   );
   return rows.map(({ text }) => text);
 }
+
+/**
+ * Is every month of a filing a report that stands in the records with that digest, its notice a notice of that month, each
+ * book's figures of the month those of its report, and each printed chain head that of the last month's report?
+ */
+export async function monthDifferences(tx: ReadTx, community: string): Promise<Comparison> {
+  return compare(
+    tx,
+    community,
+    `WITH month AS (
+       SELECT f.quarter, f.version, f.data::jsonb AS data, m.value AS month, r.figures::jsonb AS figures,
+         encode(sha256(convert_to(r.figures, 'UTF8')), 'hex') IS NOT DISTINCT FROM m.value ->> 'reportSha256' AS reported,
+         EXISTS (SELECT FROM notice n WHERE n.community_code = $1 AND n.id::text = m.value -> 'notice' ->> 'id'
+           AND n.month = m.value ->> 'month' AND n.report_version = (m.value ->> 'reportVersion')::int) AS published,
+         m.ordinality = 3 AS last
+       FROM filing f
+       CROSS JOIN LATERAL jsonb_array_elements(f.data::jsonb -> 'months') WITH ORDINALITY AS m
+       LEFT JOIN month_report r ON r.community_code = $1 AND r.month = m.value ->> 'month'
+         AND r.version = (m.value ->> 'reportVersion')::int
+       WHERE f.community_code = $1
+     ), judged AS (
+       SELECT *, EXISTS (
+           SELECT b -> 'bookNo', b #> '{movements,opening}', b #> '{movements,incomeTotal}', b #> '{movements,expenditureTotal}',
+             b #> '{movements,closing}', b #> '{movements,pettyCash}' FROM jsonb_array_elements(figures -> 'books') b
+           EXCEPT SELECT b -> 'bookNo', x -> 'opening', x -> 'income', x -> 'expenditure', x -> 'closing', x -> 'pettyCash'
+           FROM jsonb_array_elements(data -> 'books') b, jsonb_array_elements(b -> 'months') x WHERE x -> 'month' = month -> 'month'
+         ) OR (last AND EXISTS (SELECT b -> 'bookNo', b -> 'chain' FROM jsonb_array_elements(figures -> 'books') b
+           EXCEPT SELECT b -> 'bookNo', b -> 'chain' FROM jsonb_array_elements(data -> 'books') b)) AS disagrees
+       FROM month
+     )
+     SELECT count(*)::int AS count, array_agg(format('%s 报告第%s版 %s：%s', quarter, version, month ->> 'month', concat_ws('、',
+         CASE WHEN NOT reported THEN '月度报告' END, CASE WHEN NOT published THEN '公示' END,
+         CASE WHEN disagrees THEN '各账套数字或链首' END) || '不符')) FILTER (WHERE NOT reported OR NOT published OR disagrees) AS differences
+     FROM judged`,
+  );
+}
+
+/** Filings by their digests, signatures, submissions and decisions, as the operation log noted them. */
+export const LOGGED_FILINGS: LoggedRows = {
+  actions: [
+    'filing-compiled',
+    'filing-signed',
+    'filing-submitted',
+    'filing-accepted',
+    'filing-returned',
+    'filing-withdrawn',
+  ],
+  rows: `
+    SELECT 'filing-compiled' AS action, id::text AS subject_id, format('%s 报告第%s版', quarter, version) AS label,
+      jsonb_build_object('dataSha256', encode(sha256(convert_to(data, 'UTF8')), 'hex')) AS content
+    FROM filing WHERE community_code = $1
+    UNION ALL
+    SELECT 'filing-signed', filing_id::text, format('%s 的签字', signer_name), jsonb_build_object('role', role, 'signerId', signer_id)
+    FROM filing_signature WHERE community_code = $1
+    UNION ALL
+    SELECT 'filing-submitted', f.id::text, format('%s 报告第%s版的报送', f.quarter, f.version), jsonb_build_object(
+      'dataSha256', encode(sha256(convert_to(f.data, 'UTF8')), 'hex'), 'pdfSha256', encode(sha256(s.pdf), 'hex'))
+    FROM filing_submission s JOIN filing f ON f.community_code = s.community_code AND f.id = s.filing_id WHERE s.community_code = $1
+    UNION ALL
+    SELECT 'filing-accepted', a.filing_id::text, format('备案 %s', a.number), jsonb_build_object('number', a.number,
+      'opinion', a.opinion, 'pdfSha256', encode(sha256(s.pdf), 'hex'))
+    FROM filing_acceptance a LEFT JOIN filing_submission s ON s.community_code = a.community_code AND s.filing_id = a.filing_id
+    WHERE a.community_code = $1
+    UNION ALL
+    SELECT CASE WHEN by_street THEN 'filing-returned' ELSE 'filing-withdrawn' END, filing_id::text,
+      format('%s 的退回或撤回', returned_by_name), jsonb_build_object('reasons', reasons)
+    FROM filing_return WHERE community_code = $1`,
+};

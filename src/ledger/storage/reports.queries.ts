@@ -114,7 +114,7 @@ export async function chainHead(
   return only(rows);
 }
 
-/** In which books do drafts of the month wait, and how many? */
+/** In which books do drafts of the month or of earlier days wait, and how many? */
 export async function unpostedDrafts(
   tx: ReadTx,
   community: string,
@@ -122,8 +122,7 @@ export async function unpostedDrafts(
 ): Promise<{ bookNo: number; count: number }[]> {
   return tx.query(
     `SELECT book_no AS "bookNo", count(*)::int AS count FROM voucher_draft
-     WHERE community_code = $1 AND date >= ($2 || '-01')::date
-       AND date < ($2 || '-01')::date + interval '1 month' GROUP BY 1 ORDER BY 1`,
+     WHERE community_code = $1 AND date < ($2 || '-01')::date + interval '1 month' GROUP BY 1 ORDER BY 1`,
     [community, month],
   );
 }

@@ -38,6 +38,8 @@ export interface NoticeContent {
   /** What residents objected to in the notice before, and the answers. */
   readonly earlier: readonly NoticeObjection[];
   readonly correction: { readonly supersedes: string; readonly reason: string } | null;
+  /** Where the operation log ended before the publication: every vote and document up to here is sealed by it. */
+  readonly log: { readonly seq: number; readonly head: string };
 }
 
 export interface NoticeBook {
@@ -148,6 +150,7 @@ export interface NoticeSource {
   readonly officers: Omit<Signatories, 'accountant'>;
   readonly earlier: readonly NoticeObjection[];
   readonly correction: NoticeContent['correction'];
+  readonly log: NoticeContent['log'];
 }
 
 /** Draws the notice from the frozen report and the meeting that approved it; natural persons are masked here, once. */
@@ -176,6 +179,7 @@ export function noticeContent(source: NoticeSource): NoticeContent {
     signatories: { accountant: report.reportedBy, ...source.officers },
     earlier: source.earlier,
     correction: source.correction,
+    log: source.log,
   };
 }
 

@@ -65,16 +65,17 @@ ${LIVE_COMMENT}`,
   ];
 }
 
-function proof({ month, reportVersion, sha256, books }: NoticeContent): Markup {
+function proof({ month, reportVersion, sha256, books, log }: NoticeContent): Markup {
   return html`
 <section aria-labelledby="proof"><h2 id="proof">核对</h2>
-<p class="small">数字取自${chineseMonth(parseMonth(month))}月度报告第 ${reportVersion} 版，张贴后不再改动。下列校验值与账簿一一对应，事后改动任何一笔，校验值都会不同。</p>
+<p class="small">数字取自${chineseMonth(parseMonth(month))}月度报告第 ${reportVersion} 版，张贴后不再改动。下列校验值与账簿和操作日志一一对应，事后改动任何一笔，校验值都会不同。</p>
 <dl class="small codes">
 <dt>报告</dt><dd><code>${sha256}</code></dd>
 ${books.map(
   ({ name, chain }) =>
     html`<dt>${name}</dt><dd>凭证 ${chain.seq} 张 <code>${chain.head}</code></dd>`,
 )}
+<dt>操作日志</dt><dd>记录 ${log.seq} 条 <code>${log.head}</code></dd>
 </dl></section>`;
 }
 

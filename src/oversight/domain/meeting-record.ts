@@ -78,6 +78,11 @@ export const CHOICE_NAMES: Readonly<Record<VoteChoice, string>> = {
   recused: '回避',
 };
 
+/** Why a meeting returns a report: its opinion, then what did not carry. */
+export function returnReason(opinion: string | null, objections: readonly string[]): string {
+  return [opinion, ...objections].filter((part) => part !== null).join('；');
+}
+
 /** What a meeting is made of. */
 export interface MeetingParts {
   readonly meeting: StoredMeeting;

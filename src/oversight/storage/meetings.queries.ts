@@ -75,7 +75,7 @@ export async function membersOf(
 ): Promise<MeetingMember[]> {
   return tx.query<MeetingMember>(
     `SELECT member_id AS id, username, name, present FROM meeting_member
-     WHERE community_code = $1 AND meeting_id = $2 ORDER BY username`,
+     WHERE community_code = $1 AND meeting_id = $2 ORDER BY username COLLATE "C"`,
     [community, meetingId],
   );
 }
@@ -101,7 +101,7 @@ export async function resolutionsOf(
 ): Promise<MeetingResolution[]> {
   return tx.query<MeetingResolution>(
     `SELECT item, resolution_no AS "resolutionNo", to_char(decided_on, 'YYYY-MM-DD') AS "decidedOn"
-     FROM meeting_resolution WHERE community_code = $1 AND meeting_id = $2 ORDER BY item`,
+     FROM meeting_resolution WHERE community_code = $1 AND meeting_id = $2 ORDER BY item COLLATE "C"`,
     [community, meetingId],
   );
 }

@@ -2,18 +2,19 @@ import type { ReadTx, Tx } from '../../platform/database/transaction.js';
 import type { FundAccount, FundLine } from '../domain/fund-account.js';
 import type { Handling } from '../domain/movements.js';
 
-/** Which money accounts of the book are which line? */
+/** Which money accounts of the book are which line, now or as they were marked at an instant? */
 export async function listFundAccounts(
   tx: ReadTx,
   community: string,
   bookNo: number,
+  at: Date | null = null,
 ): Promise<(FundAccount & { name: string })[]> {
   return tx.query(
     `SELECT f.account_code AS "accountCode", a.name, f.line, f.bank_name AS "bankName", f.account_number AS "accountNumber"
      FROM fund_account f
      JOIN account a ON a.community_code = f.community_code AND a.book_no = f.book_no AND a.code = f.account_code
-     WHERE f.community_code = $1 AND f.book_no = $2 ORDER BY f.account_code`,
-    [community, bookNo],
+     WHERE f.community_code = $1 AND f.book_no = $2 AND ($3::timestamptz IS NULL OR f.created_at <= $3) ORDER BY f.account_code`,
+    [community, bookNo, at],
   );
 }
 

@@ -14,7 +14,7 @@ export const LOGGED_DOCUMENTS: LoggedRows = {
   rows: `
     SELECT 'money-received' AS action, id::text AS subject_id, format('第%s账套 %s 收款 %s 元', book_no, date, amount) AS label,
       jsonb_build_object('id', id, 'voucherId', voucher_id, 'bookNo', book_no, 'date', to_char(date, ${DAY}), 'amount', amount::text,
-        'payer', payer, 'item', item, 'fundAccountCode', fund_account_code, 'incomeAccountCode', income_account_code,
+        'payer', payer, 'payerKind', payer_kind, 'item', item, 'fundAccountCode', fund_account_code, 'incomeAccountCode', income_account_code,
         'fundCode', fund_code, 'attachmentCount', attachment_count, 'sourceKind', source_kind) AS content
     FROM receipt WHERE community_code = $1
     UNION ALL
@@ -48,7 +48,7 @@ export const LOGGED_REQUESTS: LoggedRows = {
     SELECT 'request-drafted' AS action, id::text AS subject_id, format('第%s账套付款申请“%s”%s 元', book_no, purpose, amount) AS label,
       jsonb_build_object('id', id, 'date', to_char(date, ${DAY}), 'purpose', purpose, 'payee', payee, 'amount', amount::text,
         'expenseAccountCode', expense_account_code, 'fundCode', fund_code, 'handledBy', handled_by,
-        'attachments', attachment_count, 'resolutionNo', resolution_no) AS content
+        'attachments', attachment_count, 'resolutionNo', resolution_no, 'category', category, 'payeeKind', payee_kind) AS content
     FROM payment_request WHERE community_code = $1
     UNION ALL
     SELECT 'request-submitted', id::text, format('第%s账套付款申请“%s”%s 元的提交', book_no, purpose, amount),

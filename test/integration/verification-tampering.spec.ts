@@ -1,0 +1,354 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import supertest from 'supertest';
+import { VerificationService } from '../../src/audit/verification.service.js';
+import { approvedMonth, neighbourhood, type Neighbourhood } from '../api/oversight.fixture.js';
+import { tamperer, type Tamperer } from '../support/tampering.js';
+import { approved, received, treasuryPeople } from '../support/treasury-books.js';
+
+let n: Neighbourhood;
+let owner: Tamperer;
+
+/** January played to its seal with an answered objection, and documents of every kind in February. */
+beforeAll(async () => {
+  n = await neighbourhood();
+  const accountant = await n.as('accountant');
+  await accountant
+    .put(`${n.base}/books/2/opening-balances`, {
+      lines: [
+        { accountCode: '1122', side: 'debit', amount: '500.00' },
+        { accountCode: '3001', side: 'credit', amount: '500.00' },
+      ],
+    })
+    .expect(200);
+  await approvedMonth(n);
+  await (await n.as('director')).post(`${n.base}/months/2026-01/notice`).expect(201);
+  await february();
+  const resident = supertest(n.t.app.getHttpServer());
+  const board = await resident.get('/api/v1/public/notices').expect(200);
+  const notice = (board.body as { items: { id: string }[] }).items[0]!.id;
+  await resident
+    .post(`/api/v1/public/notices/${notice}/objections`)
+    .send({ text: '保洁费为何上涨？' })
+    .expect(201);
+  const director = await n.as('director');
+  const { body } = await director.get(`${n.base}/objections`).expect(200);
+  const objection = (body as { items: { id: string }[] }).items[0]!.id;
+  await director.post(`/api/v1/objections/${objection}/reply`, { text: '合同价。' }).expect(201);
+  n.turnTo('2026-02-25T09:00:00');
+  await (await n.as('accountant')).post(`${n.base}/months/2026-01/seal`).expect(200);
+  owner = await tamperer(n.t, n.code);
+}, 120_000);
+
+async function february(): Promise<void> {
+  const people = await treasuryPeople(n.t, n.code);
+  const { accountant, cashier } = people;
+  const book = `${n.base}/books/1`;
+  const receipt = await received(people, book, { date: '2026-02-02', amount: '900.00' });
+  await cashier
+    .post(`${book}/receipts/${receipt.id}/refund`, {
+      date: '2026-02-02',
+      amount: '100.00',
+      reason: '多付',
+    })
+    .expect(201);
+  await accountant
+    .post(`${n.base}/books/3/funds`, {
+      code: 'JH01',
+      name: '助老',
+      purpose: '助老',
+      restricted: true,
+    })
+    .expect(201);
+  await accountant
+    .post(`${n.base}/books/3/accounts`, { code: '410102', name: '限定性收入', parentCode: '4101' })
+    .then(() => undefined);
+  await cashier
+    .post(`${n.base}/books/3/donations`, {
+      date: '2026-02-02',
+      amount: '250.00',
+      donor: '王先生',
+      fundCode: 'JH01',
+    })
+    .expect(201);
+  await cashier.post(`${book}/allocations`, { date: '2026-02-02', amount: '300.00' }).expect(201);
+  const requestId = await approved(people, book, {
+    amount: '300.00',
+    payee: '慈善基金账',
+    expenseAccountCode: '514',
+  });
+  await cashier
+    .post(`${n.base}/transfers`, {
+      fromBookNo: 1,
+      toBookNo: 3,
+      kind: 'donation',
+      date: '2026-02-02',
+      amount: '300.00',
+      requestId,
+      toAccountCode: '410101',
+    })
+    .expect(201);
+  await accountant
+    .post(`${n.base}/properties`, {
+      code: 'ZC-001',
+      kind: '商铺',
+      name: '3号铺',
+      place: '人民路',
+      area: '34.5',
+      unit: '㎡',
+      holding: 'owned',
+      state: 'idle',
+      since: '2026-01-01',
+    })
+    .expect(201);
+  await accountant
+    .post(`${n.base}/leases`, {
+      propertyCode: 'ZC-001',
+      bookNo: 1,
+      tenant: '张记副食',
+      from: '2026-02-01',
+      through: '2026-12-31',
+      period: 'month',
+      rent: '1000.00',
+      incomeAccountCode: '501',
+      receivableAccountCode: '112',
+    })
+    .expect(201);
+  await accountant.post(`${n.base}/rents/due`, { through: '2026-02-02' }).expect(200);
+  const { body } = await accountant.get(`${n.base}/rents`).expect(200);
+  const rent = (body as { items: { id: string }[] }).items[0]!.id;
+  await cashier
+    .post(`${n.base}/rents/${rent}/receive`, { date: '2026-02-02', amount: '400.00' })
+    .expect(201);
+}
+
+afterAll(async () => {
+  await owner.end();
+  await n.close();
+});
+
+const JANUARY = `month = '2026-01'`;
+const forgedFigures = `replace(figures, '"incomeTotal":"8000.00"', '"incomeTotal":"1.00"')`;
+const forgedContent = `replace(content, '"incomeTotal":"8000.00"', '"incomeTotal":"1.00"')`;
+
+describe('verification of a month played to its seal', () => {
+  test('finds nothing where nothing was done, and has looked at every kind of record', async () => {
+    const { findings } = await n.t.database.read(
+      { scope: n.code, communityCode: n.code, actor: null, idempotency: null },
+      (tx) => n.t.app.get(VerificationService).verify(tx, n.code),
+    );
+    expect(findings.filter(({ differences }) => differences.length > 0)).toEqual([]);
+    const empty = findings.filter(({ count }) => count === 0).map(({ check }) => check);
+    expect(empty).toEqual([
+      '解除限定不超过使用',
+      '季度报告',
+      '季度报告与月报、公示',
+      '季度报告与操作日志',
+    ]);
+  });
+
+  test.each<[string, string, string[]]>([
+    [
+      'doubled opening balances',
+      '期初余额与操作日志',
+      ['UPDATE opening_balance SET debit = debit * 2, credit = credit * 2'],
+    ],
+    ['deleted opening balances', '期初余额与操作日志', ['DELETE FROM opening_balance']],
+    [
+      'the amount of a receipt',
+      '收付单据与凭证',
+      ['UPDATE receipt SET amount = 1.00 WHERE amount = 8000.00'],
+    ],
+    [
+      'the payer of a receipt',
+      '收付单据与操作日志',
+      [`UPDATE receipt SET payer = '别人' WHERE amount = 8000.00`],
+    ],
+    [
+      'the day of a payment',
+      '收付单据与凭证',
+      [`UPDATE payment SET date = '2026-01-09' WHERE amount = 600.00`],
+    ],
+    ['a payment that is gone', '收付单据与凭证', ['DELETE FROM payment WHERE amount = 600.00']],
+    [
+      'the account of an allocation',
+      '收付单据与凭证',
+      [`UPDATE allocation SET from_account_code = to_account_code`],
+    ],
+    ['a refund above its receipt', '退款不超过收款', ['UPDATE receipt_refund SET amount = 900.01']],
+    [
+      'one side of a transfer',
+      '账套间划转成对',
+      [`UPDATE transfer SET to_voucher_id = gen_random_uuid()`],
+    ],
+    ['the amount of a transfer', '收付单据与凭证', ['UPDATE transfer SET amount = 299.99']],
+    [
+      'a paid request made payable again',
+      '付款申请的状态、审批与付款',
+      [`UPDATE payment_request SET status = 'approved' WHERE amount = 600.00`],
+    ],
+    [
+      'a deleted approval',
+      '付款申请的状态、审批与付款',
+      [`DELETE FROM request_approval WHERE step_no = 2`],
+    ],
+    [
+      'one person under two steps',
+      '付款申请与操作日志',
+      [
+        `UPDATE request_approval SET approver_id = (SELECT id FROM app_user WHERE username = 'secretary.001') WHERE step_no = 1 AND request_id IN (SELECT id FROM payment_request WHERE amount = 600.00)`,
+      ],
+    ],
+    [
+      'a lightened ladder',
+      '付款申请与操作日志',
+      [
+        `UPDATE payment_request SET ladder_amount = 900.00 WHERE amount = 1500.00`,
+      ],
+    ],
+    [
+      'the payee of a request',
+      '付款申请与操作日志',
+      [`UPDATE payment_request SET payee = '别人' WHERE amount = 600.00`],
+    ],
+    [
+      'an overdrawn fund account',
+      '资金账户月末不透支',
+      [
+        `UPDATE voucher_line SET credit = 9000.00 WHERE account_code = '10201' AND credit = 2100.00`,
+      ],
+    ],
+    [
+      'a line of a bank statement',
+      '银行对账单加总与衔接',
+      ['UPDATE bank_line SET amount = amount - 1 WHERE amount = 8000.00'],
+    ],
+    [
+      'a match that does not agree',
+      '银行对账核销两边相等',
+      ['UPDATE bank_line SET amount = amount - 1 WHERE amount = 8000.00'],
+    ],
+    ['a match that is gone', '余额调节表重新计算', ['DELETE FROM bank_match']],
+    [
+      'a confirmed table',
+      '余额调节表重新计算',
+      [
+        'UPDATE reconciliation SET book_balance = book_balance + 1, statement_balance = statement_balance + 1',
+      ],
+    ],
+    [
+      'an explanation of a table',
+      '对账、盘点与操作日志',
+      [
+        `UPDATE reconciliation SET open_items = jsonb_set(open_items, '{explanations}', '{"x": "假"}')`,
+      ],
+    ],
+    ['a donation', '捐赠登记与收款', ['UPDATE donation SET amount = 25.00']],
+    [
+      'a donation moved to no fund',
+      '各专项捐赠合计',
+      [`UPDATE donation SET fund_code = NULL, restricted = false`],
+    ],
+    [
+      'a donor made public',
+      '捐赠、解除限定与操作日志',
+      ['UPDATE donation SET publish_name = true'],
+    ],
+    [
+      'a release without spending',
+      '解除限定不超过使用',
+      [
+        `INSERT INTO fund_release (community_code, book_no, id, fund_code, date, amount, reason, voucher_id) SELECT community_code, book_no, gen_random_uuid(), fund_code, date, 1.00, '假', voucher_id FROM donation`,
+      ],
+    ],
+    ['a contract', '租金计划与合同', ['UPDATE lease SET total = total - 1']],
+    ['a tenant', '租约与操作日志', [`UPDATE lease SET tenant = '别人'`]],
+    [
+      'what was received of a rent',
+      '租金与凭证、收款',
+      ['UPDATE rent SET received = 1000.00 WHERE received > 0'],
+    ],
+    ['a rent receipt', '租金与凭证、收款', ['DELETE FROM rent_receipt']],
+    [
+      'figures of a report with their digest',
+      '月度报告重新编制',
+      [
+        `UPDATE month_report SET figures = ${forgedFigures}, sha256 = sha256(convert_to(${forgedFigures}, 'UTF8'))`,
+      ],
+    ],
+    [
+      'the property part of a report with its digest',
+      '月度报告与操作日志',
+      [
+        `UPDATE month_report SET figures = replace(figures, '"idle":0', '"idle":9'), sha256 = sha256(convert_to(replace(figures, '"idle":0', '"idle":9'), 'UTF8'))`,
+      ],
+    ],
+    ['every vote', '会议重新计票', [`UPDATE meeting_vote SET choice = 'reject'`]],
+    [
+      'the comment of a vote',
+      '会议、到会、表决与操作日志',
+      [`UPDATE meeting_vote SET comment = '假'`],
+    ],
+    [
+      'votes that nobody cast',
+      '会议、到会、表决与操作日志',
+      [
+        `INSERT INTO meeting_vote (community_code, meeting_id, member_id, item, choice, cast_by, cast_by_name) SELECT DISTINCT v.community_code, v.meeting_id, m.member_id, v.item, 'approve', m.member_id, m.name FROM meeting_vote v JOIN meeting_member m ON m.meeting_id = v.meeting_id WHERE m.username = 'supervisor-c.001'`,
+      ],
+    ],
+    [
+      'a member who was not there',
+      '会议、到会、表决与操作日志',
+      [`UPDATE meeting_member SET present = false WHERE username = 'supervisor-c.001'`],
+    ],
+    ['a lowered quorum', '会议、到会、表决与操作日志', ['UPDATE meeting SET quorum_numerator = 1']],
+    [
+      'a month opened again',
+      '月份状态有据、按序',
+      [`UPDATE accounting_month SET state = 'open' WHERE ${JANUARY}`],
+    ],
+    [
+      'a meeting turned into a return',
+      '月份状态有据、按序',
+      [`UPDATE meeting SET state = 'returned'`],
+    ],
+    [
+      'a seal taken back',
+      '公示与封账有据',
+      [`UPDATE accounting_month SET state = 'published' WHERE ${JANUARY}`],
+    ],
+    [
+      'a seal inside the period',
+      '公示与封账有据',
+      [`UPDATE accounting_month SET sealed_at = '2026-02-10T01:00:00Z' WHERE ${JANUARY}`],
+    ],
+    [
+      'the page of a notice',
+      '公示内容、网页、PDF 与摘要',
+      [
+        'ALTER TABLE notice DROP CONSTRAINT notice_bears_its_digests',
+        `UPDATE notice SET html = 'x'`,
+      ],
+    ],
+    [
+      'the page of a notice with its digest',
+      '公示、异议、答复、封账与操作日志',
+      [`UPDATE notice SET html = 'x', html_sha256 = sha256('x')`],
+    ],
+    [
+      'the content of a notice with its digest',
+      '公示内容与报告、会议、链首',
+      [
+        `UPDATE notice SET content = ${forgedContent}, content_sha256 = sha256(convert_to(${forgedContent}, 'UTF8'))`,
+      ],
+    ],
+    [
+      'a log rewritten before the notice',
+      '公示内容与报告、会议、链首',
+      [`UPDATE audit_event SET hash = sha256(hash)`],
+    ],
+    ['an objection', '公示、异议、答复、封账与操作日志', [`UPDATE objection SET text = '很满意'`]],
+    ['an answer that is gone', '公示与封账有据', ['DELETE FROM objection_reply']],
+  ])('notices %s', async (_, check, tampering) => {
+    expect(await owner.noticed(...tampering)).toContain(check);
+  });
+});
