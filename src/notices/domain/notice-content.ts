@@ -176,7 +176,7 @@ export function noticeContent(source: NoticeSource): NoticeContent {
     },
     charity: report.charity,
     meeting: noticeMeeting(meeting, votes),
-    signatories: { accountant: report.reportedBy, ...source.officers },
+    signatories: { ...source.officers, accountant: report.reportedBy },
     earlier: source.earlier,
     correction: source.correction,
     log: source.log,
