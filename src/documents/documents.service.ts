@@ -15,6 +15,7 @@ import {
   fileName,
   FORM_NAMES,
   isNumbered,
+  loggedName,
   type DocumentFields,
   type MediaType,
 } from './domain/document.js';
@@ -85,7 +86,7 @@ export class DocumentsService {
       action: 'document-uploaded',
       subjectKind: 'document',
       subjectId: id,
-      sentence: `上传原始凭证：${documentName(row)}（${FORM_NAMES[row.form]}，${row.size} 字节）`,
+      sentence: `上传原始凭证：${loggedName(row)}（${FORM_NAMES[row.form]}，${row.size} 字节）`,
       after: facts,
     });
     return row;
@@ -118,7 +119,7 @@ export class DocumentsService {
       action: 'document-corrected',
       subjectKind: 'document',
       subjectId: id,
-      sentence: `更正原始凭证的登记：${documentName(before)} 改为 ${documentName(row)}`,
+      sentence: `更正原始凭证的登记：${loggedName(before)} 改为 ${loggedName(row)}`,
       before,
       after: facts,
     });

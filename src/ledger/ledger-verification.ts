@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { VerificationService } from '../audit/verification.service.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { chainGenesis, voucherHash } from './domain/voucher-chain.js';
+import { linkDifferences } from './storage/voucher-documents.queries.js';
 import {
   balanceDifferences,
   chainedVouchers,
@@ -25,6 +26,7 @@ export class LedgerVerification {
     verification.register({ name: '专项余额', run: fundDifferences });
     verification.register({ name: '按月顺序封账', run: monthsOutOfOrder });
     verification.register({ name: '凭证哈希链', run: verifyChains });
+    verification.register({ name: '凭证所附原始凭证', run: linkDifferences });
   }
 }
 

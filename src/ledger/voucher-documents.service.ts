@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Authenticity } from '../documents/domain/authenticity.js';
-import { documentName } from '../documents/domain/document.js';
+import { documentName, loggedName } from '../documents/domain/document.js';
 import { DocumentsService, type DocumentView } from '../documents/documents.service.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Money } from '../kernel/money.js';
@@ -109,7 +109,7 @@ export class VoucherDocumentsService {
         subjectKind: 'voucher',
         subjectId: voucherId,
         sentence: `${voucherName({ ...voucher, bookNo })}关联原始凭证 ${wanted.length} 份${
-          links.length === 0 ? '' : `，新增：${added.map(documentName).join('、')}`
+          links.length === 0 ? '' : `，新增：${added.map(loggedName).join('、')}`
         }`,
         before: present,
         after: links,

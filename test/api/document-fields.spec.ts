@@ -191,6 +191,25 @@ describe('reading documents', () => {
     expect(cursor.body).toMatchObject({ type: '/problems/cursor-malformed' });
   });
 
+  test('the log tells of an upload without its title, which may name private people', async () => {
+    const fields = {
+      ...invoice('66.00'),
+      invoiceNo: '77770000000000000001',
+      title: '困难户张三的药费',
+    };
+    const id = await sentDocument(accountant, BASE, fields);
+    const path = `${BASE}/audit-events?text=${encodeURIComponent(fields.invoiceNo)}`;
+    const { items } = (await accountant.get(path).expect(200)).body as {
+      items: { subjectId: string; sentence: string }[];
+    };
+    expect(items.map(({ subjectId, sentence }) => [subjectId, sentence])).toEqual([
+      [
+        id,
+        expect.stringMatching(`^上传原始凭证：发票 ${fields.invoiceNo}（电子原件，[0-9]+ 字节）$`),
+      ],
+    ]);
+  });
+
   test('the street, the district and other communities see none, readers upload none', async () => {
     const id = await sentDocument(accountant, BASE, OTHER);
     for (const name of ['street.001', 'district.001', 'accountant.002', 'admin']) {

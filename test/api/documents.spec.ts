@@ -117,6 +117,19 @@ describe('a document is what its bytes say', () => {
     expect(await count()).toBe(before);
   });
 
+  test('an XML of a hundred levels is taken, one of a million is refused at once', async () => {
+    const tower = (levels: number) =>
+      Buffer.from(`<?xml version="1.0"?>${'<a>'.repeat(levels)}${'</a>'.repeat(levels)}`);
+    await sendDocument(accountant, BASE, OTHER, tower(100), 'text/xml').expect(201);
+    for (const levels of [101, 1_000_000]) {
+      const answer = await sendDocument(accountant, BASE, OTHER, tower(levels), 'text/xml');
+      expect(answer.body).toMatchObject({
+        type: '/problems/document-xml-malformed',
+        reason: 'too deep',
+      });
+    }
+  });
+
   test('ten megabytes are taken, one byte more is not', async () => {
     const full = Buffer.concat([pdf(), Buffer.alloc(10 * 1024 * 1024)]);
     full.write('%%EOF', 10 * 1024 * 1024 - 5);

@@ -60,21 +60,20 @@ describe('F16: somebody with every guard off changes a document', () => {
     await tamperer.connect();
     await tamperer.query(`SELECT set_config('gongzhang.scope', '%', false);
       ALTER TABLE document DISABLE TRIGGER USER; ALTER TABLE document_content DISABLE TRIGGER USER;
-      ALTER TABLE document_content DROP CONSTRAINT content_is_of_its_hash;
-      ALTER TABLE voucher_document DISABLE TRIGGER USER`);
+      ALTER TABLE document_content DROP CONSTRAINT content_is_of_its_hash`);
   });
 
   afterAll(async () => {
     await tamperer.end();
   });
 
-  async function findings(): Promise<readonly string[]> {
+  async function findings(name = '原始凭证'): Promise<readonly string[]> {
     const tx = {
       query: async (sql: string, parameters: unknown[]) =>
         (await tamperer.query(sql, parameters)).rows as unknown[],
     } as unknown as ReadTx;
     const { findings: all } = await t.app.get(VerificationService).verify(tx, CODE);
-    return all.find(({ check }) => check === '原始凭证')?.differences ?? ['missing'];
+    return all.find(({ check }) => check === name)?.differences ?? ['missing'];
   }
 
   /** Flips one byte of the file. */
@@ -145,6 +144,28 @@ describe('F16: somebody with every guard off changes a document', () => {
     expect(answer.body).toMatchObject({ type: '/problems/document-tampered', document: id });
     await flip(id);
     await linked(voucher, id);
+  });
+
+  test('a link that was taken away, or points nowhere, is seen', async () => {
+    const [one, two] = [await send('1.00'), await send('2.00')];
+    const [first, second] = [await draft('1.00'), await draft('2.00')];
+    await linked(first, one);
+    await linked(second, two);
+    const check = '凭证所附原始凭证';
+    expect(await findings(check)).toEqual([]);
+    await tamperer.query('ALTER TABLE voucher_document DISABLE TRIGGER USER');
+    await tamperer.query('DELETE FROM voucher_document WHERE document_id = $1', [one]);
+    await tamperer.query(
+      'UPDATE voucher_document SET voucher_id = gen_random_uuid(), main = false WHERE document_id = $1',
+      [two],
+    );
+    expect([...(await findings(check))].sort()).toEqual(
+      [
+        `原始凭证 ${one} 所附凭证的张数与关联不符`,
+        `原始凭证 ${two} 关联的凭证不存在`,
+        `原始凭证 ${two} 被引用，却没有附在一张凭证上`,
+      ].sort(),
+    );
   });
 
   test('a changed amount, other bytes under their own hash, and a document that is gone are seen', async () => {

@@ -3,6 +3,9 @@ import { DomainError } from '../../kernel/domain-error.js';
 
 const ENCODINGS = ['utf-8', 'gbk', 'gb2312', 'gb18030', 'utf-16', 'utf-16le', 'utf-16be'];
 
+/** An invoice is a few levels deep; a tower of tags is there to fill memory. */
+const DEEPEST = 100;
+
 /**
  * An invoice's XML is well-formed and has no document type, so no entities that could grow or reach out (XXE).
  * @throws DomainError document-xml-unsafe, document-xml-malformed
@@ -14,8 +17,14 @@ export function checkXml(content: Buffer): void {
     throw new DomainError('document-xml-unsafe');
   });
   // Pages and drawings that run scripts are XML too, and no source documents.
+  let depth = 0;
   parser.on('opentagstart', ({ name }) => {
+    depth += 1;
+    if (depth > DEEPEST) throw new DomainError('document-xml-malformed', { reason: 'too deep' });
     if (/^(.+:)?(html|svg)$/i.test(name)) throw new DomainError('document-xml-unsafe');
+  });
+  parser.on('closetag', () => {
+    depth -= 1;
   });
   parser.on('error', (error) => {
     throw new DomainError('document-xml-malformed', { reason: error.message.slice(0, 100) });

@@ -161,6 +161,11 @@ export function documentName(document: {
   ].join('');
 }
 
+/** The same for the operation log, which more people read: a title may name private people. */
+export function loggedName({ kind, invoiceNo }: Parameters<typeof documentName>[0]): string {
+  return documentName({ kind, invoiceNo });
+}
+
 /** The name of a file that is taken away: made here, never the client's, without anything a file system could read as more. */
 export function fileName(
   document: Parameters<typeof documentName>[0] & { readonly id: string },

@@ -14,7 +14,7 @@ import { PageQuery } from '../../platform/http/paging.js';
 export class VoucherDocumentsDto {
   /** 凭证所附和所引的全部原始凭证 */
   @IsArray()
-  @ArrayMaxSize(500)
+  @ArrayMaxSize(100)
   @ArrayUnique()
   @IsUUID('all', { each: true })
   documentIds!: string[];

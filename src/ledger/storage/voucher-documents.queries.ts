@@ -85,6 +85,36 @@ export async function isSealed(tx: ReadTx, community: string, month: string): Pr
   return rows.length > 0;
 }
 
+/** Recounts links: each stands on a voucher that is there, each cited document is attached somewhere, and the counts agree. */
+export async function linkDifferences(
+  tx: ReadTx,
+  community: string,
+): Promise<{ count: number; differences: string[] }> {
+  const rows = await tx.query<{
+    id: string;
+    orphan: boolean;
+    homeless: boolean;
+    miscounted: boolean;
+    links: number;
+  }>(
+    `SELECT d.id, count(l.document_id)::int AS links, d.voucher_count <> count(l.document_id) AS miscounted,
+       count(l.document_id) > 0 AND count(*) FILTER (WHERE l.main) <> 1 AS homeless,
+       coalesce(bool_or(l.document_id IS NOT NULL AND v.id IS NULL AND f.id IS NULL), false) AS orphan
+     FROM document d
+     LEFT JOIN voucher_document l ON l.community_code = d.community_code AND l.document_id = d.id
+     LEFT JOIN voucher v ON v.community_code = l.community_code AND v.book_no = l.book_no AND v.id = l.voucher_id
+     LEFT JOIN voucher_draft f ON f.community_code = l.community_code AND f.book_no = l.book_no AND f.id = l.voucher_id
+     WHERE d.community_code = $1 GROUP BY d.community_code, d.id ORDER BY d.id`,
+    [community],
+  );
+  const differences = rows.flatMap(({ id, orphan, homeless, miscounted }) => [
+    ...(orphan ? [`原始凭证 ${id} 关联的凭证不存在`] : []),
+    ...(homeless ? [`原始凭证 ${id} 被引用，却没有附在一张凭证上`] : []),
+    ...(miscounted ? [`原始凭证 ${id} 所附凭证的张数与关联不符`] : []),
+  ]);
+  return { count: rows.reduce((sum, { links }) => sum + links, 0), differences };
+}
+
 /** A voucher whose figures are not those of its documents. */
 export interface DocumentDifference {
   readonly voucherId: string;
