@@ -4,6 +4,7 @@ const LADDER = [
   ['platform'],
   ['audit'],
   ['identity'],
+  ['documents'],
   ['ledger'],
   ['treasury'],
   ['assets', 'companies', 'charity'],

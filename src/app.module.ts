@@ -4,6 +4,7 @@ import { AssetsModule } from './assets/assets.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CharityModule } from './charity/charity.module.js';
 import { CompaniesModule } from './companies/companies.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { FilingsModule } from './filings/filings.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
@@ -19,6 +20,7 @@ import { TreasuryModule } from './treasury/treasury.module.js';
   imports: [
     IdentityModule,
     AuditModule,
+    DocumentsModule,
     LedgerModule,
     TreasuryModule,
     ReconciliationModule,

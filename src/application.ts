@@ -9,6 +9,7 @@ import { IdentityService } from './identity/identity.service.js';
 import type { ConfigValues } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { SYSTEM_CONTEXT } from './platform/database/request-context.js';
+import { binaryBodies } from './platform/http/binary-body.js';
 import { strictUtf8Json } from './platform/http/json-body.js';
 import { fileBodies } from './platform/http/raw-body.js';
 
@@ -38,6 +39,7 @@ export async function createApplication(
   app.setGlobalPrefix('api/v1', { exclude: PAGES });
   strictUtf8Json(app);
   fileBodies(app);
+  binaryBodies(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null },

@@ -5,6 +5,7 @@ import { assetsProblems } from './problems/assets.problems.js';
 import { auditProblems } from './problems/audit.problems.js';
 import { charityProblems } from './problems/charity.problems.js';
 import { companiesProblems } from './problems/companies.problems.js';
+import { documentsProblems } from './problems/documents.problems.js';
 import { filingsProblems } from './problems/filings.problems.js';
 import { identityProblems } from './problems/identity.problems.js';
 import { kernelProblems } from './problems/kernel.problems.js';
@@ -20,6 +21,7 @@ const CATALOGUES: readonly ProblemCatalogue[] = [
   platformProblems,
   identityProblems,
   auditProblems,
+  documentsProblems,
   ledgerProblems,
   treasuryProblems,
   reconciliationProblems,

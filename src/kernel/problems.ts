@@ -2,6 +2,7 @@ import { assetsProblems } from './problems/assets.problems.js';
 import { auditProblems } from './problems/audit.problems.js';
 import { charityProblems } from './problems/charity.problems.js';
 import { companiesProblems } from './problems/companies.problems.js';
+import { documentsProblems } from './problems/documents.problems.js';
 import { filingsProblems } from './problems/filings.problems.js';
 import { identityProblems } from './problems/identity.problems.js';
 import { kernelProblems } from './problems/kernel.problems.js';
@@ -21,6 +22,7 @@ export const PROBLEMS = {
   ...platformProblems,
   ...identityProblems,
   ...auditProblems,
+  ...documentsProblems,
   ...ledgerProblems,
   ...treasuryProblems,
   ...reconciliationProblems,

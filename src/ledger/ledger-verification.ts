@@ -3,6 +3,7 @@ import { VerificationService } from '../audit/verification.service.js';
 import type { Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { chainGenesis, voucherHash } from './domain/voucher-chain.js';
+import { linkDifferences } from './storage/voucher-documents.queries.js';
 import {
   balanceDifferences,
   chainedVouchers,
@@ -27,6 +28,7 @@ export class LedgerVerification {
     verification.register({ name: '期初余额与操作日志', run: openingDifferences });
     verification.register({ name: '按月顺序封账', run: monthsOutOfOrder });
     verification.register({ name: '凭证哈希链', run: verifyChains });
+    verification.register({ name: '凭证所附原始凭证', run: linkDifferences });
   }
 }
 

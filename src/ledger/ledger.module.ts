@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { AccountBooksService } from './account-books.service.js';
 import { BookExportService } from './book-export.service.js';
+import { BookingsService } from './bookings.service.js';
 import { ChainService } from './chain.service.js';
 import { ChartService } from './chart.service.js';
 import { AccountBooksController } from './http/account-books.controller.js';
@@ -11,20 +13,23 @@ import { CustomStatementsController } from './http/custom-statements.controller.
 import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { ReportsController } from './http/reports.controller.js';
+import { VoucherDocumentsController } from './http/voucher-documents.controller.js';
 import { VouchersController } from './http/vouchers.controller.js';
 import { LedgerVerification } from './ledger-verification.js';
 import { LedgerReportsService } from './ledger-reports.service.js';
 import { LedgerService } from './ledger.service.js';
 import { MonthsService } from './months.service.js';
+import { VoucherDocumentsService } from './voucher-documents.service.js';
 import { VoucherImportService } from './voucher-import.service.js';
 import { VouchersService } from './vouchers.service.js';
 
 /** Books, accounts, vouchers, months, balances, ledgers, statements. */
 @Module({
-  imports: [AuditModule],
+  imports: [AuditModule, DocumentsModule],
   controllers: [
     BooksController,
     VouchersController,
+    VoucherDocumentsController,
     ReportsController,
     CustomStatementsController,
     AccountBooksController,
@@ -41,6 +46,8 @@ import { VouchersService } from './vouchers.service.js';
     ChartService,
     ChainService,
     VouchersService,
+    VoucherDocumentsService,
+    BookingsService,
     MonthsService,
     LedgerVerification,
   ],

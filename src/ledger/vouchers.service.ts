@@ -24,6 +24,7 @@ import {
   type VoucherFilter,
   type VoucherRow,
 } from './storage/vouchers.queries.js';
+import { VoucherDocumentsService } from './voucher-documents.service.js';
 
 /** A manual voucher as the accountant writes it. */
 export interface ManualVoucher {
@@ -36,6 +37,8 @@ export interface ManualVoucher {
 /** Manual vouchers from draft to review; posting them is LedgerService.postDrafts. */
 @Injectable()
 export class VouchersService {
+  constructor(private readonly documents: VoucherDocumentsService) {}
+
   /**
    * Stores drafts, all or none; they keep every rule already.
    * @throws DomainError as checkVoucher; date-before-book-opened, date-in-future, month-not-open
@@ -59,7 +62,10 @@ export class VouchersService {
     return drafts.map(({ id }) => id);
   }
 
-  /** Replaces a draft that nobody has reviewed. @throws DomainError voucher-not-editable and as create() */
+  /**
+   * Replaces a draft that nobody has reviewed.
+   * @throws DomainError voucher-not-editable, documents-exceed-attachments and as create()
+   */
   async edit(
     tx: Tx,
     community: string,
@@ -68,6 +74,7 @@ export class VouchersService {
     voucher: ManualVoucher,
   ): Promise<void> {
     const draft = only(await this.check(tx, community, bookNo, [voucher], () => ''));
+    await this.documents.checkSheets(tx, community, bookNo, { ...draft, id });
     if (!(await updateDraft(tx, community, bookNo, { ...draft, id }))) {
       throw new DomainError('voucher-not-editable');
     }
@@ -80,8 +87,10 @@ export class VouchersService {
     });
   }
 
-  /** Throws away a draft that nobody has reviewed. @throws DomainError voucher-not-editable */
+  /** Throws away a draft that nobody has reviewed. @throws DomainError voucher-not-editable, document-cited */
   async discard(tx: Tx, community: string, bookNo: number, id: string): Promise<void> {
+    const [draft] = await lockDrafts(tx, community, bookNo, [id]);
+    if (draft?.status === 'drafted') await this.documents.release(tx, community, bookNo, id);
     if (!(await deleteDraft(tx, community, bookNo, id)))
       throw new DomainError('voucher-not-editable');
     tx.audit({
@@ -94,7 +103,8 @@ export class VouchersService {
 
   /**
    * Marks drafts as reviewed, all or none; nobody reviews his own.
-   * @throws DomainError voucher-not-draft, voucher-reviewed, maker-is-not-reviewer, attachment-missing
+   * @throws DomainError voucher-not-draft, voucher-reviewed, maker-is-not-reviewer, attachment-missing, document-tampered,
+   *   unlike-documents
    */
   async review(tx: Tx, community: string, bookNo: number, ids: readonly string[]): Promise<void> {
     const drafts = await lockDrafts(tx, community, bookNo, ids);
@@ -104,6 +114,7 @@ export class VouchersService {
       if (draft.makerId === tx.actor.id) throw new DomainError('maker-is-not-reviewer');
       if (draft.attachmentCount === 0) throw new DomainError('attachment-missing');
     }
+    await this.documents.checkReview(tx, community, bookNo, ids);
     await markReviewed(tx, community, bookNo, ids, true);
     tx.audit({
       action: 'vouchers-reviewed',

@@ -22,6 +22,7 @@ import { Context } from '../../platform/http/context.decorator.js';
 import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
 import { LedgerService, type PostedRef } from '../ledger.service.js';
 import type { VoucherRow } from '../storage/vouchers.queries.js';
+import { VoucherDocumentsService, type VoucherDocuments } from '../voucher-documents.service.js';
 import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
 import {
   ReasonDto,
@@ -47,6 +48,7 @@ export class VouchersController {
   constructor(
     private readonly vouchers: VouchersService,
     private readonly ledger: LedgerService,
+    private readonly voucherDocuments: VoucherDocumentsService,
     private readonly database: Database,
   ) {}
 
@@ -70,7 +72,7 @@ export class VouchersController {
     return pageOf(rows, query, ({ date, seq, id }) => [date, seq, id]);
   }
 
-  /** 一张凭证 */
+  /** 一张凭证，及其所附原始凭证 */
   @Allow(...READERS)
   @Get(':id')
   async one(
@@ -78,8 +80,11 @@ export class VouchersController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<VoucherRow> {
-    return this.database.read(context, (tx) => this.ledger.voucher(tx, code, bookNo, id));
+  ): Promise<VoucherRow & VoucherDocuments> {
+    return this.database.read(context, async (tx) => {
+      const voucher = await this.ledger.voucher(tx, code, bookNo, id);
+      return { ...voucher, ...(await this.voucherDocuments.of(tx, code, bookNo, voucher)) };
+    });
   }
 
   /** 填制凭证（草稿） */

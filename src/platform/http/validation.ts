@@ -1,5 +1,6 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error.js';
+import { BinaryUpload } from './binary-body.js';
 import { UploadedFile } from './raw-body.js';
 
 interface FieldError {
@@ -25,7 +26,8 @@ export class EdgeValidation extends ValidationPipe {
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null)) {
       throw new DomainError('malformed-request');
     }
-    if (value instanceof UploadedFile && metadata.type === 'body') {
+    const file = value instanceof UploadedFile || value instanceof BinaryUpload;
+    if (file && metadata.type === 'body') {
       throw new DomainError('unsupported-media-type');
     }
     try {
