@@ -99,6 +99,7 @@ function ledgerForm(columns: readonly RuledColumn[]): Form {
       lines: 1,
     },
     { name: 'account', x: LEFT, y: 28, width: 126, height: 6.5, size: 10.5 },
+    { text: '金额单位：元', x: 160, y: 28, width: 40, height: 6.5, align: 'right' },
   ]);
 }
 
@@ -139,7 +140,6 @@ function sheet(columns: readonly RuledColumn[], more: readonly FormBox[]): Form 
       { name: 'book', x: LEFT, y: 22.5, width: 57, height: 5.5, lines: 1 },
       { name: 'years', x: 92, y: 22, width: 40, height: 5.5, align: 'center', size: 10 },
       { name: 'page', x: 145, y: 22.5, width: 55, height: 5.5, align: 'right', lines: 1 },
-      { text: '金额单位：元', x: 160, y: 28, width: 40, height: 6.5, align: 'right' },
       ...['记账', '会计主管'].map((_, place) => ({
         name: `signed.${place}`,
         x: LEFT + (place * width) / 2,

@@ -25,6 +25,8 @@ export interface RuledTable {
 
 const FRAME = 0.9;
 const HEAD_SIZE = 9;
+/** Headings set one character under another. */
+const STACKED_SIZE = 7.5;
 
 /** A line from one point to another. */
 export function line(
@@ -99,7 +101,8 @@ function headingOf(
   const column = columns[place];
   if (column === undefined) return [];
   const { title, width, group } = column;
-  const head = { align: 'center' as const, face: 'heading' as const, size: HEAD_SIZE };
+  const size = title.includes('\n') ? STACKED_SIZE : HEAD_SIZE;
+  const head = { align: 'center' as const, face: 'heading' as const, size };
   if (group === undefined) return [{ text: title, x, y, width, height: headHeight, ...head }];
   const half = headHeight / 2;
   const own: FormBox = { text: title, x, y: y + half, width, height: half, ...head };

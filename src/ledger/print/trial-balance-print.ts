@@ -5,7 +5,7 @@ import type { TrialBalance, TrialBalanceAmounts } from '../domain/trial-balance.
 import type { Printout } from './ledger-print.js';
 import type { PrintHead } from './print-head.js';
 import { amountValue, byRow, signature } from './ruled-paper.js';
-import { BALANCE_ROWS, TRIAL_BALANCE_FORM } from './trial-balance.form.js';
+import { BALANCE_ROWS, totalLineAt, TRIAL_BALANCE_FORM } from './trial-balance.form.js';
 
 type Row = TrialBalanceAmounts & {
   readonly accountCode: string;
@@ -35,6 +35,7 @@ export function trialBalancePrintout(
         'signed.2': '制表：',
         ...byRow(own.map(rowValues)),
       },
+      rules: index === sheets - 1 ? [totalLineAt(own.length - 1)] : [],
     };
   });
   return {

@@ -1,4 +1,4 @@
-import type { Form } from '../../platform/pdf/form.js';
+import type { Form, FormRule } from '../../platform/pdf/form.js';
 import { line, ruledTable, widthOf, type RuledColumn, type RuledTable } from './ruled-paper.js';
 
 /** Rows of a sheet of the trial balance. */
@@ -34,6 +34,12 @@ const TABLE: RuledTable = {
 
 /** 科目余额表 on A4 landscape. */
 export const TRIAL_BALANCE_FORM: Form = balanceForm();
+
+/** A heavy line above the row of the totals. */
+export function totalLineAt(row: number): FormRule {
+  const y = TOP + TABLE.headHeight + row * TABLE.rowHeight;
+  return line(LEFT, y, LEFT + widthOf(TABLE), y, { weight: 1.2 });
+}
 
 function balanceForm(): Form {
   const { rules, boxes } = ruledTable(TABLE);

@@ -73,19 +73,26 @@ function sheetLines(
 ): SheetLine[] {
   return lines.map(({ summary, accountCode, debit, credit, counterparty, fundCode }) => {
     const [account = accountCode, ...below] = namesOf(accountCode, accounts);
-    const detail = [
-      ...below,
-      ...(counterparty === null ? [] : [counterparty]),
-      ...(fundCode === null ? [] : [`专项：${funds.get(fundCode) ?? fundCode}`]),
-    ];
+    const fund = written(fundCode);
+    const named = [written(counterparty), fund && `专项：${funds.get(fund) ?? fund}`];
     return {
       summary,
       account,
-      detail: detail.join('／'),
-      debit: debit === null ? null : Money.of(debit),
-      credit: credit === null ? null : Money.of(credit),
+      detail: [...below, ...named.filter((part) => part !== null)].join('／'),
+      debit: amountOf(debit),
+      credit: amountOf(credit),
     };
   });
+}
+
+/** What a draft leaves open is not there at all; a posted line says null. */
+function written(text: string | null | undefined): string | null {
+  return text === undefined || text === '' ? null : text;
+}
+
+function amountOf(text: string | null | undefined): Money | null {
+  const amount = written(text);
+  return amount === null ? null : Money.of(amount);
 }
 
 /** The names from the standard's account down to this one. */
