@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { AccountBooksService } from './account-books.service.js';
 import { BookExportService } from './book-export.service.js';
 import { BookingsService } from './bookings.service.js';
@@ -12,20 +13,24 @@ import { BooksController } from './http/books.controller.js';
 import { CustomStatementsController } from './http/custom-statements.controller.js';
 import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
+import { PrintDesk } from './http/print-desk.js';
+import { PrintingController } from './http/printing.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { VoucherDocumentsController } from './http/voucher-documents.controller.js';
 import { VouchersController } from './http/vouchers.controller.js';
 import { LedgerVerification } from './ledger-verification.js';
+import { LedgerPrintService } from './ledger-print.service.js';
 import { LedgerReportsService } from './ledger-reports.service.js';
 import { LedgerService } from './ledger.service.js';
 import { MonthsService } from './months.service.js';
 import { VoucherDocumentsService } from './voucher-documents.service.js';
 import { VoucherImportService } from './voucher-import.service.js';
+import { VoucherPrintService } from './voucher-print.service.js';
 import { VouchersService } from './vouchers.service.js';
 
 /** Books, accounts, vouchers, months, balances, ledgers, statements. */
 @Module({
-  imports: [AuditModule, DocumentsModule],
+  imports: [AuditModule, DocumentsModule, IdentityModule],
   controllers: [
     BooksController,
     VouchersController,
@@ -35,6 +40,7 @@ import { VouchersService } from './vouchers.service.js';
     AccountBooksController,
     ExportController,
     ImportsController,
+    PrintingController,
   ],
   providers: [
     LedgerService,
@@ -48,6 +54,9 @@ import { VouchersService } from './vouchers.service.js';
     VouchersService,
     VoucherDocumentsService,
     BookingsService,
+    VoucherPrintService,
+    LedgerPrintService,
+    PrintDesk,
     MonthsService,
     LedgerVerification,
   ],

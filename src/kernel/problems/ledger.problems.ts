@@ -442,4 +442,20 @@ export const ledgerProblems = {
       en: 'At most {limit} rows and 64 MB unpacked at once. Split the file.',
     },
   },
+  'nothing-to-print': {
+    status: 422,
+    title: { zh: '没有可以打印的内容', en: 'Nothing to print' },
+    detail: {
+      zh: '所选范围内没有已记账的内容可以打印，请核对月份、日期、科目和凭证字。',
+      en: 'Nothing was posted in what you asked for. Check the month, the days, the account and the voucher word.',
+    },
+  },
+  'print-too-long': {
+    status: 422,
+    title: { zh: '一次打印的张数太多', en: 'Too many sheets at once' },
+    detail: {
+      zh: '要打印的至少有 {count} 张，一次至多打印 {limit} 张，请按月份或日期分几次打印。',
+      en: 'There are at least {count} sheets to print and at most {limit} go into one file. Print them by month or by days.',
+    },
+  },
 } as const satisfies ProblemCatalogue;

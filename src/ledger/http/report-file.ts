@@ -62,9 +62,14 @@ export async function reportFile<T>(
     ],
     createdAt: report.createdAt,
   });
+  return pdfFile(report.name, bytes);
+}
+
+/** Answers a PDF, shown in the reader's window; the name comes without its ending. */
+export function pdfFile(name: string, bytes: Buffer): StreamableFile {
   return new StreamableFile(bytes, {
     type: 'application/pdf',
-    disposition: `inline; filename*=UTF-8''${encodeURIComponent(`${report.name}.pdf`)}`,
+    disposition: `inline; filename*=UTF-8''${encodeURIComponent(`${name}.pdf`)}`,
   });
 }
 

@@ -5,15 +5,14 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import { standardName, type Standard } from '../domain/standards/standard.js';
 import type { StatementCheck, StatementRow } from '../domain/statements/evaluate-statement.js';
 import type { TrialBalance } from '../domain/trial-balance.js';
 import { LedgerReportsService } from '../ledger-reports.service.js';
 import { LedgerService } from '../ledger.service.js';
+import { PrintDesk } from './print-desk.js';
 import { printedStatement } from './printed-statement.js';
 import { TRIAL_BALANCE_COLUMNS, type PrintedBalance } from './report-columns.js';
-import { reportFile } from './report-file.js';
 import { ReportQuery } from './reports.dto.js';
 
 /** A statutory statement as it is answered. */
@@ -36,7 +35,7 @@ export class ReportsController {
     private readonly reports: LedgerReportsService,
     private readonly ledger: LedgerService,
     private readonly database: Database,
-    private readonly renderer: PdfRenderer,
+    private readonly desk: PrintDesk,
   ) {}
 
   /** 科目余额表：各级科目的期初余额、本期发生额、本年累计和期末余额，合计两边相等 */
@@ -49,25 +48,26 @@ export class ReportsController {
     @Query() { month: asked, format = 'json' }: ReportQuery,
   ): Promise<TrialBalance | StreamableFile> {
     const month = parseMonth(asked);
+    if (format === 'pdf') {
+      return this.desk.print(context, ({ ledgers }, tx) =>
+        ledgers.trialBalance(tx, { community: code, bookNo }, month),
+      );
+    }
     const { book, balance, now } = await this.database.read(context, async (tx) => ({
       book: await this.ledger.book(tx, code, bookNo),
       balance: await this.reports.trialBalance(tx, code, bookNo, month),
       now: tx.now,
     }));
     if (format === 'json') return balance;
-    return reportFile<PrintedBalance>(
-      format,
-      {
-        name: `科目余额表-${book.name}-${month}`,
-        title: '科目余额表',
-        subtitle: `${book.name}\u3000${chineseMonth(month)}`,
-        columns: TRIAL_BALANCE_COLUMNS,
-        rows: [...balance.rows, balance.totals],
-        rowKind: ({ accountCode }) => (accountCode === undefined ? 'total' : 'data'),
-        createdAt: now,
-      },
-      this.renderer,
-    );
+    return this.desk.report<PrintedBalance>(format, {
+      name: `科目余额表-${book.name}-${month}`,
+      title: '科目余额表',
+      subtitle: `${book.name}\u3000${chineseMonth(month)}`,
+      columns: TRIAL_BALANCE_COLUMNS,
+      rows: [...balance.rows, balance.totals],
+      rowKind: ({ accountCode }) => (accountCode === undefined ? 'total' : 'data'),
+      createdAt: now,
+    });
   }
 
   /** 会计报表：按账套的会计制度列示，附勾稽关系的核对结果 */
@@ -90,6 +90,6 @@ export class ReportsController {
     const { title, form, standard, columns } = definition;
     if (format === 'json') return { kind, title, form, standard, month, columns, rows, checks };
     const report = printedStatement(book.name, month, statement, standardName(standard), now);
-    return reportFile<StatementRow>(format, report, this.renderer);
+    return this.desk.report<StatementRow>(format, report);
   }
 }

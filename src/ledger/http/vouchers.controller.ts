@@ -10,8 +10,10 @@ import {
   Post,
   Put,
   Query,
+  type StreamableFile,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { DomainError } from '../../kernel/domain-error.js';
 import { parseLocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
@@ -24,11 +26,13 @@ import { LedgerService, type PostedRef } from '../ledger.service.js';
 import type { VoucherRow } from '../storage/vouchers.queries.js';
 import { VoucherDocumentsService, type VoucherDocuments } from '../voucher-documents.service.js';
 import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
+import { PrintDesk } from './print-desk.js';
 import {
   ReasonDto,
   ReversalDto,
   VoucherBatchDto,
   VoucherDto,
+  VoucherFormatQuery,
   VoucherIdsDto,
   VoucherQuery,
 } from './vouchers.dto.js';
@@ -50,9 +54,10 @@ export class VouchersController {
     private readonly ledger: LedgerService,
     private readonly voucherDocuments: VoucherDocumentsService,
     private readonly database: Database,
+    private readonly desk: PrintDesk,
   ) {}
 
-  /** 凭证列表：草稿与已记账，按日期和凭证号 */
+  /** 凭证列表：草稿与已记账，按日期和凭证号；打印为 PDF 时按凭证号，一次至多 10000 张 */
   @Allow(...READERS)
   @Get()
   async list(
@@ -60,7 +65,13 @@ export class VouchersController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Query() query: VoucherQuery,
-  ): Promise<Page<VoucherRow>> {
+  ): Promise<Page<VoucherRow> | StreamableFile> {
+    if (query.format === 'pdf') {
+      checkWhole(query);
+      return this.desk.print(context, ({ vouchers }, tx) =>
+        vouchers.vouchers(tx, { community: code, bookNo }, query),
+      );
+    }
     const after = cursorKeys(query, 3);
     const rows = await this.database.read(context, async (tx) => {
       await this.ledger.book(tx, code, bookNo);
@@ -80,7 +91,13 @@ export class VouchersController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<VoucherRow & VoucherDocuments> {
+    @Query() { format }: VoucherFormatQuery,
+  ): Promise<(VoucherRow & VoucherDocuments) | StreamableFile> {
+    if (format === 'pdf') {
+      return this.desk.print(context, ({ vouchers }, tx) =>
+        vouchers.voucher(tx, { community: code, bookNo }, id),
+      );
+    }
     return this.database.read(context, async (tx) => {
       const voucher = await this.ledger.voucher(tx, code, bookNo, id);
       return { ...voucher, ...(await this.voucherDocuments.of(tx, code, bookNo, voucher)) };
@@ -250,6 +267,15 @@ export class VouchersController {
       ),
     );
   }
+}
+
+/** What is printed is not cut into pages of a list. */
+function checkWhole({ limit, cursor }: VoucherQuery): void {
+  if (limit === undefined && cursor === undefined) return;
+  const pointer = cursor === undefined ? '/limit' : '/cursor';
+  throw new DomainError('validation-failed', {}, [
+    { pointer, detail: '打印不分列表页，请去掉 limit 和 cursor。' },
+  ]);
 }
 
 function posted({ id, no, word, month }: PostedRef): VoucherStep {

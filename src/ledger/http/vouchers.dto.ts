@@ -16,6 +16,9 @@ import { DateField, MoneyField, MonthField, TextField } from '../../platform/htt
 import { PageQuery } from '../../platform/http/paging.js';
 import { VOUCHER_WORDS, type VoucherWord } from '../domain/voucher.js';
 
+const VOUCHER_FORMATS = ['json', 'pdf'] as const;
+type VoucherFormat = (typeof VOUCHER_FORMATS)[number];
+
 export class LineDto {
   /** 摘要 */
   @TextField(200)
@@ -134,4 +137,16 @@ export class VoucherQuery extends PageQuery {
   @IsOptional()
   @MoneyField()
   max?: string;
+
+  /** json，或按凭证号打印的 PDF */
+  @IsOptional()
+  @IsIn(VOUCHER_FORMATS)
+  format?: VoucherFormat;
+}
+
+export class VoucherFormatQuery {
+  /** json，或打印的 PDF */
+  @IsOptional()
+  @IsIn(VOUCHER_FORMATS)
+  format?: VoucherFormat;
 }

@@ -13,8 +13,10 @@ export interface About {
   readonly createdAt: Date;
 }
 
+/** What is used of pdfkit's open font. */
 interface OpenFont {
-  hasGlyphForCodePoint(codePoint: number): boolean;
+  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean };
+  layoutRun(text: string, features?: readonly string[]): unknown;
 }
 
 type Structure = ReturnType<PDFKit.PDFDocument['struct']>;
@@ -22,6 +24,9 @@ type Structure = ReturnType<PDFKit.PDFDocument['struct']>;
 const EM = 1000;
 /** Digits and their signs half a cell wide, so that columns of figures line up. */
 const HALF_WIDTH: PDFKit.Mixins.OpenTypeFeatures[] = ['hwid'];
+/** The features are always HALF_WIDTH, so that a run is known by its text. */
+const SHORT_RUN = 16;
+const REMEMBERED_RUNS = 10_000;
 const FALLBACKS: readonly Face[] = ['body', 'heading'];
 
 /** One PDF in the making: it measures type, then paints pages. Its bytes depend on nothing but what it is given. */
@@ -32,6 +37,8 @@ export class Ink implements Ruler {
   private readonly opened = new Map<string, OpenFont>();
   private readonly widths = new Map<string, number>();
   private readonly elements = new Map<Tag, Structure>();
+  private readonly chunks: Buffer[] = [];
+  private root: Structure | null = null;
 
   constructor(files: FontFiles, about: About) {
     this.createdAt = new Date(about.createdAt.getTime());
@@ -90,32 +97,51 @@ export class Ink implements Ruler {
     );
   }
 
-  private open(face: Face): OpenFont {
+  private open(face: Face): OpenFont['font'] {
     const name = this.fonts[face];
     const known = this.opened.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.font;
     this.pdf.font(name);
-    const { _font } = this.pdf as unknown as { _font: { font: OpenFont } };
-    this.opened.set(name, _font.font);
+    const { _font } = this.pdf as unknown as { _font: OpenFont };
+    rememberRuns(_font);
+    this.opened.set(name, _font);
     return _font.font;
   }
 
   /** Paints the pages, carries the files along and closes the document. */
   async finish(pages: readonly Page[], root: Tag, files: readonly EmbeddedFile[]): Promise<Buffer> {
-    const chunks: Buffer[] = [];
+    this.begin(root);
+    for (const page of pages) this.paint(page);
+    return this.close(files);
+  }
+
+  /** Opens the document under the root of its structure. */
+  begin(root: Tag): void {
+    this.pdf.on('data', (chunk: Buffer) => this.chunks.push(chunk));
+    this.root = this.element(root);
+    this.pdf.addStructure(this.root);
+  }
+
+  /** Paints one page whose text stands under one tag of its own, which is then done with. */
+  addPage(page: Page, tag: Tag): void {
+    const element = this.element(tag);
+    this.root?.add(element);
+    this.paint(page);
+    element.end();
+    this.elements.delete(tag);
+  }
+
+  /** Carries the files along and closes the document. */
+  async close(files: readonly EmbeddedFile[]): Promise<Buffer> {
     const done = new Promise<void>((resolve, reject) => {
-      this.pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
       this.pdf.on('end', resolve);
       this.pdf.on('error', reject);
     });
-    const structure = this.element(root);
-    this.pdf.addStructure(structure);
-    for (const page of pages) this.paint(page);
-    structure.end();
+    this.root?.end();
     for (const file of files) this.carry(file);
     this.pdf.end();
     await done;
-    return Buffer.concat(chunks);
+    return Buffer.concat(this.chunks);
   }
 
   private element(tag: Tag): Structure {
@@ -197,6 +223,20 @@ export class Ink implements Ruler {
       .text(mark.text, mark.x, mark.y, options);
     if (mark.turned === true) pdf.restore();
   }
+}
+
+/** Shaping with features is the dearest part of a page of figures, and figures repeat: short runs are shaped once. */
+function rememberRuns(font: OpenFont): void {
+  const shape = font.layoutRun.bind(font);
+  const runs = new Map<string, unknown>();
+  font.layoutRun = (text, features) => {
+    if (features === undefined || text.length > SHORT_RUN) return shape(text, features);
+    const known = runs.get(text);
+    if (known !== undefined) return known;
+    const run = shape(text, features);
+    if (runs.size < REMEMBERED_RUNS) runs.set(text, run);
+    return run;
+  };
 }
 
 function tagOf(mark: Mark): Tag | undefined {

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { type OfficialDocument, type SheetDocument } from './document.js';
 import { type FontFiles } from './fonts.js';
+import { type FormDocument, type FormPage } from './form.js';
+import { FormPrinter } from './form-printer.js';
 import { renderOfficialDocument } from './official-document.js';
 import type { RenderAnswer, RenderRequest } from './pdf.worker.js';
 import { renderSheet } from './sheet.js';
@@ -11,9 +13,15 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-type Work =
-  | { readonly kind: 'official'; readonly document: OfficialDocument }
-  | { readonly kind: 'sheet'; readonly document: SheetDocument };
+type Work = RenderRequest extends infer Request
+  ? Request extends RenderRequest
+    ? Omit<Request, 'id'>
+    : never
+  : never;
+
+/** Pages handed over at once: a small message, and others get their turn between two. */
+const SLICE = 100;
+const NOTHING = Buffer.alloc(0);
 
 const WORKER = new URL('./pdf.worker.js', import.meta.url);
 
@@ -37,6 +45,30 @@ export class PdfRenderer {
     return canThread() ? this.ask({ kind: 'sheet', document }) : renderSheet(document, this.fonts);
   }
 
+  /**
+   * A document of forms. Its pages are laid out and handed over slice by slice, each when the one before is printed, so
+   * that neither the event loop nor another document waits for a long one.
+   * @throws Error when a font cannot be read or a page does not fit its form
+   */
+  async forms(document: FormDocument, pages: Iterable<FormPage>): Promise<Buffer> {
+    if (!canThread()) {
+      const printer = new FormPrinter(document, this.fonts);
+      printer.add(pages);
+      return printer.end();
+    }
+    const of = this.last + 1;
+    await this.ask({ kind: 'forms', document });
+    try {
+      for (const slice of slicesOf(pages, SLICE)) {
+        await this.ask({ kind: 'form-pages', of, pages: slice });
+      }
+    } catch (error) {
+      await this.ask({ kind: 'forms-end', of }).catch(() => NOTHING);
+      throw error;
+    }
+    return this.ask({ kind: 'forms-end', of });
+  }
+
   /** Ends the thread; what it had not finished is refused. */
   async close(): Promise<void> {
     await this.worker?.terminate();
@@ -48,7 +80,7 @@ export class PdfRenderer {
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
       worker.ref();
-      const request: RenderRequest = { id, ...work };
+      const request = { id, ...work } as RenderRequest;
       worker.postMessage(request);
     });
   }
@@ -82,6 +114,17 @@ export class PdfRenderer {
     for (const { reject } of this.pending.values()) reject(reason);
     this.pending.clear();
   }
+}
+
+function* slicesOf<T>(all: Iterable<T>, size: number): Generator<T[]> {
+  let slice: T[] = [];
+  for (const one of all) {
+    slice.push(one);
+    if (slice.length < size) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
 }
 
 function canThread(): boolean {

@@ -89,7 +89,7 @@ function cluster(text: string, face: Face, style: TextStyle, ruler: Ruler): Clus
 function kindOf(text: string, natural: number, size: number): Cluster['kind'] {
   if (/^[ \u00A0]/.test(text)) return 'space';
   if (/^[—…\u2E80-\uFFEF]/u.test(text) || (text.codePointAt(0) ?? 0) > 0xffff) return 'cell';
-  return /^[^!-~]/.test(text) && natural > 0.95 * size ? 'cell' : 'word';
+  return /^[^!-~]$/u.test(text) && natural > 0.95 * size ? 'cell' : 'word';
 }
 
 function faceOfAll(text: string, wanted: Face, ruler: Ruler): Face | null {
