@@ -1,3 +1,4 @@
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -6,11 +7,13 @@ import rateLimit from '@fastify/rate-limit';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { IdentityService } from './identity/identity.service.js';
+import { demandDeclaredAccess } from './platform/auth/route-walk.js';
 import type { ConfigValues } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { SYSTEM_CONTEXT } from './platform/database/request-context.js';
 import { strictUtf8Json } from './platform/http/json-body.js';
 import { fileBodies } from './platform/http/raw-body.js';
+import { logging, observeRequests } from './platform/http/request-log.js';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
 const PAGES = [
@@ -32,12 +35,21 @@ export async function createApplication(
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(values, dataSource),
-    new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: 'loopback, linklocal, uniquelocal' }),
-    { logger: ['error', 'warn'], bodyParser: false },
+    new FastifyAdapter({
+      bodyLimit: BODY_LIMIT,
+      trustProxy: 'loopback, linklocal, uniquelocal',
+      ...logging(values.log),
+    }),
+    {
+      logger: new ConsoleLogger({ json: values.log === 'json', logLevels: ['error', 'warn'] }),
+      bodyParser: false,
+    },
   );
+  demandDeclaredAccess(app);
   app.setGlobalPrefix('api/v1', { exclude: PAGES });
   strictUtf8Json(app);
   fileBodies(app);
+  observeRequests(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null },
