@@ -36,7 +36,8 @@ async function start(values: ConfigValues): Promise<void> {
   const app = await createApplication(values, source);
   await ensureAdministrator(app, values, say);
   await app.listen(values.port, values.host);
-  say(`公账已启动：${await app.getUrl()}  接口说明：/api/docs  公示栏：/notices`);
+  const reach = values.host === '127.0.0.1' ? '（只应答本机；HOST=0.0.0.0 应答全部网络）' : '';
+  say(`公账已启动：${await app.getUrl()}  接口说明：/api/docs  公示栏：/notices ${reach}`);
   const stop = async (): Promise<void> => {
     await app.close();
     await source.destroy();

@@ -6,6 +6,7 @@ import { Clock } from './clock/clock.js';
 import { Config, type ConfigValues } from './config/config.js';
 import { Database } from './database/database.js';
 import { HealthController } from './http/health.controller.js';
+import { Metrics } from './http/metrics.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { EdgeValidation } from './http/validation.js';
@@ -23,6 +24,7 @@ export class PlatformModule {
       { provide: Database, useValue: new Database(dataSource, clock) },
       { provide: PdfRenderer, useFactory: () => new PdfRenderer(values.fonts) },
       Tokens,
+      Metrics,
     ];
     return {
       module: PlatformModule,

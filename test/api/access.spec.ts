@@ -1,16 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ACCESS, type Access } from '../../src/platform/auth/access.js';
-import { startTestApp, type TestApp } from '../support/app.js';
-
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
-
-interface Route {
-  readonly name: string;
-  readonly method: string;
-  readonly path: string;
-  readonly access: Access | undefined;
-}
+import { Controller, Get } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { Public } from '../../src/platform/auth/access.js';
+import {
+  declaredRoutes,
+  demandDeclaredAccess,
+  type DeclaredRoute,
+} from '../../src/platform/auth/route-walk.js';
+import type supertest from 'supertest';
+import { startTestApp, type Client, type TestApp } from '../support/app.js';
 
 let t: TestApp;
 
@@ -22,24 +21,7 @@ afterAll(async () => {
   await t.close();
 });
 
-function routes(): Route[] {
-  const controllers = new DiscoveryService(t.app.get(ModulesContainer)).getControllers();
-  const scanner = new MetadataScanner();
-  return controllers.flatMap(({ instance, metatype }) => {
-    const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
-    return scanner
-      .getAllMethodNames(prototype)
-      .map((name) => ({ name, handler: prototype[name] as object }))
-      .filter(({ handler }) => Reflect.hasMetadata('path', handler))
-      .map(({ name, handler }) => ({
-        name: `${metatype?.name}.${name}`,
-        method: METHODS[Reflect.getMetadata('method', handler) as number] ?? '?',
-        path: `${Reflect.getMetadata('path', metatype as object) as string}/${Reflect.getMetadata('path', handler) as string}`,
-        access: (Reflect.getMetadata(ACCESS, handler) ??
-          Reflect.getMetadata(ACCESS, metatype as object)) as Access | undefined,
-      }));
-  });
-}
+const routes = (): DeclaredRoute[] => declaredRoutes(t.app);
 
 /** What people without a login may do; anything else that turns public must be added here on purpose. */
 const PUBLIC = [
@@ -57,6 +39,17 @@ describe('who may call what', () => {
     const all = routes();
     expect(all.length).toBeGreaterThan(25);
     expect(all.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('a route that keeps silent stops the start, by its name', async () => {
+    const silent = await silentApplication();
+    expect(() => {
+      demandDeclaredAccess(silent);
+    }).toThrow('SilentController.secrets（GET silent/secrets）');
+    expect(() => {
+      demandDeclaredAccess(t.app);
+    }).not.toThrow();
+    await silent.close();
   });
 
   test('no route is public but those meant for residents, sign-in and operators', () => {
@@ -88,6 +81,64 @@ describe('who may call what', () => {
       [],
     );
   });
+});
+
+describe('people of other communities', () => {
+  const STRANGERS = [
+    'accountant',
+    'reviewer',
+    'cashier',
+    'director',
+    'secretary',
+    'supervisor-a',
+    'auditor',
+  ];
+  /** Holders of these duties look on from above; the communities of this test lie in two districts. */
+  const ABOVE = ['street', 'district'];
+
+  beforeAll(async () => {
+    await t.community('511602002001');
+    await t.community('440103001009');
+  });
+
+  test('reach no route of a community, whatever their duty: role by role, route by route', async () => {
+    const within = routes().filter(({ path }) =>
+      /:communityCode|:streetCode|:districtCode/.test(path),
+    );
+    expect(within.length).toBeGreaterThan(60);
+    const reached: string[] = [];
+    for (const role of [...STRANGERS, ...ABOVE]) {
+      const stranger = await t.as(`${role}.009`);
+      for (const { name, method, path } of within) {
+        const answer = await send(stranger, method, filled(path));
+        if (![403, 404].includes(answer.status)) reached.push(`${role} ${name} ${answer.status}`);
+      }
+    }
+    expect(reached).toEqual([]);
+  }, 120_000);
+
+  test('find no record by its id', async () => {
+    const records = routes().filter(
+      ({ path, access }) =>
+        access?.kind === 'duties' && access.record !== null && path.includes(':id'),
+    );
+    expect(records.length).toBeGreaterThan(5);
+    const stranger = await t.as('accountant.009');
+    for (const { name, method, path } of records) {
+      const answer = await send(stranger, method, filled(path));
+      expect([name, answer.status]).toEqual([name, 404]);
+    }
+  });
+
+  test('without a login reach nothing but what is public', async () => {
+    const closed = routes().filter(({ access }) => access?.kind !== 'public');
+    const reached: string[] = [];
+    for (const { name, method, path } of closed) {
+      const answer = await send(t.anyone(), method, filled(path));
+      if (answer.status !== 401) reached.push(`${name} ${answer.status}`);
+    }
+    expect(reached).toEqual([]);
+  }, 60_000);
 });
 
 describe('sessions', () => {
@@ -123,6 +174,18 @@ describe('sessions', () => {
     await t.anyone().get('/problems/constructor').expect(404);
   });
 
+  test('logout ends the refresh token, and says nothing of one that is unknown', async () => {
+    const anyone = t.anyone();
+    const { body } = await anyone
+      .post('/api/v1/auth/login', { username: 'admin', password: 'Test-password-1' })
+      .expect(200);
+    const { refreshToken } = body as Pair;
+    await anyone.post('/api/v1/auth/logout', { refreshToken }).expect(204);
+    const ended = await anyone.post('/api/v1/auth/refresh', { refreshToken });
+    expect(ended.body).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
+    await anyone.post('/api/v1/auth/logout', { refreshToken: 'unknown' }).expect(204);
+  });
+
   test('a refresh token works once; shown twice, its whole family ends', async () => {
     const anyone = t.anyone();
     const { body: first } = await anyone
@@ -150,4 +213,44 @@ describe('sessions', () => {
 interface Pair {
   readonly accessToken: string;
   readonly refreshToken: string;
+}
+
+/** A path with something in the place of each parameter. */
+function filled(path: string): string {
+  const values: Readonly<Record<string, string>> = {
+    communityCode: '511602002001',
+    streetCode: '511602002',
+    districtCode: '511602',
+    bookNo: '1',
+    month: '2026-01',
+    accountCode: '102',
+  };
+  return `/api/v1/${path}`.replace(
+    /:([a-zA-Z]+)/g,
+    (_, name: string) => values[name] ?? randomUUID(),
+  );
+}
+
+function send(client: Client, method: string, path: string): supertest.Test {
+  if (method === 'POST') return client.post(path);
+  if (method === 'PUT') return client.put(path);
+  return method === 'DELETE' ? client.delete(path) : client.get(path);
+}
+
+@Controller('silent')
+class SilentController {
+  @Public()
+  @Get('known')
+  known(): string {
+    return 'known';
+  }
+
+  @Get('secrets')
+  secrets(): string {
+    return 'secret';
+  }
+}
+
+async function silentApplication(): Promise<TestingModule> {
+  return Test.createTestingModule({ controllers: [SilentController] }).compile();
 }

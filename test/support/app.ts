@@ -92,6 +92,7 @@ export function configValues(now: string): ConfigValues {
     adminUsername: 'admin',
     adminPassword: PASSWORD,
     production: false,
+    log: 'quiet',
     filingDueDays: 15,
     fonts: {},
   };

@@ -114,7 +114,7 @@ export class AccountBooksController {
     @Query() { month: text, format = 'json' }: ReportQuery,
   ): Promise<{ accounts: AccountJournal[] } | StreamableFile> {
     const journal = JOURNALS.find((one) => one === asked);
-    if (journal === undefined) throw new DomainError('not-found');
+    if (journal === undefined) throw new DomainError('journal-unknown');
     const month = parseMonth(text);
     if (format === 'pdf') {
       return this.desk.print(context, ({ ledgers }, tx) =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Everything the service reads from its environment, once, at start. */
@@ -20,11 +20,15 @@ export interface ConfigValues {
   readonly adminUsername: string;
   readonly adminPassword: string | null;
   readonly production: boolean;
+  readonly log: LogStyle;
   /** Days after a quarter's end within which its filing is in time. */
   readonly filingDueDays: number;
   /** Paths of licensed fonts by role; the free fonts of the package where absent. */
   readonly fonts: Readonly<Partial<Record<FontRole, string>>>;
 }
+
+/** One JSON line for each request, a short line for people, or errors only. */
+export type LogStyle = 'json' | 'text' | 'quiet';
 
 export type FontRole = 'body' | 'title' | 'heading' | 'subheading' | 'numerals';
 
@@ -46,14 +50,16 @@ export function readConfig(env: Environment): ConfigValues {
   return {
     databaseUrl: readDatabaseUrl(env),
     port,
-    host: env['HOST'] ?? '0.0.0.0',
+    // Outside production the demo's public password may be in use: only this machine is answered.
+    host: env['HOST'] || (production ? '0.0.0.0' : '127.0.0.1'),
     dataDirectory,
     jwtSecret: readSecret(env, production, dataDirectory),
-    publicBaseUrl: readBaseUrl(env, port),
+    publicBaseUrl: readBaseUrl(env, production, port),
     startsAt: readStart(env, production),
     adminUsername: env['ADMIN_USERNAME'] ?? 'admin',
     adminPassword: readAdminPassword(env),
     production,
+    log: readLog(env, production),
     filingDueDays: readDays(env, 'FILING_DUE_DAYS', 15),
     fonts: readFonts(env),
   };
@@ -98,8 +104,16 @@ function keptSecret(path: string, directory: string): string {
   return readFileSync(path, 'utf8').trim();
 }
 
-function readBaseUrl(env: Environment, port: number): string {
-  const text = env['PUBLIC_BASE_URL'] ?? `http://localhost:${port}`;
+/** QR codes and notices bear it for ever, so that in production nobody guesses it. */
+function readBaseUrl(env: Environment, production: boolean, port: number): string {
+  const given = env['PUBLIC_BASE_URL'] ?? '';
+  if (given === '' && production) {
+    throw new ConfigError(
+      'PUBLIC_BASE_URL',
+      '在生产环境中必须设置：公示和备案的二维码永久印着这个地址，如 https://gongzhang.example.cn。',
+    );
+  }
+  const text = given === '' ? `http://localhost:${port}` : given;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new ConfigError('PUBLIC_BASE_URL', '应为 http:// 或 https:// 开头的地址。');
   }
@@ -115,6 +129,15 @@ function readStart(env: Environment, production: boolean): Date | null {
     throw new ConfigError('GONGZHANG_NOW', '应为带时区的时刻，如 2026-01-31T09:00:00+08:00。');
   }
   return instant;
+}
+
+/** A set clock is for demos and checks, which say themselves what they do. */
+function readLog(env: Environment, production: boolean): LogStyle {
+  const text = env['LOG'] ?? '';
+  if (text === 'json' || text === 'text' || text === 'quiet') return text;
+  if (text !== '') throw new ConfigError('LOG', `应为 json、text 或 quiet，现为“${text}”。`);
+  if (production) return 'json';
+  return (env['GONGZHANG_NOW'] ?? '') === '' ? 'text' : 'quiet';
 }
 
 function readAdminPassword(env: Environment): string | null {
@@ -136,8 +159,11 @@ function readDays(env: Environment, variable: string, usual: number): number {
 function readFonts(env: Environment): Partial<Record<FontRole, string>> {
   const fonts: Partial<Record<FontRole, string>> = {};
   for (const role of ['body', 'title', 'heading', 'subheading', 'numerals'] as const) {
-    const path = env[`FONT_${role.toUpperCase()}`];
-    if (path !== undefined && path !== '') fonts[role] = resolve(path);
+    const variable = `FONT_${role.toUpperCase()}`;
+    const path = env[variable] ?? '';
+    if (path === '') continue;
+    if (!existsSync(path)) throw new ConfigError(variable, `所指的字体文件 ${path} 不存在。`);
+    fonts[role] = resolve(path);
   }
   return fonts;
 }

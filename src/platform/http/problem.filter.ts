@@ -1,11 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import {
-  Catch,
-  HttpException,
-  Logger,
-  type ArgumentsHost,
-  type ExceptionFilter,
-} from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../kernel/domain-error.js';
 import { renderProblem, type ProblemCode } from '../../kernel/problems.js';
@@ -15,8 +8,6 @@ import { IdempotentReplay } from '../database/request-context.js';
 /** Turns whatever was thrown into an RFC 9457 problem document; the unforeseen shows nothing but an id that is in the log. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('Problem');
-
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
@@ -28,7 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
         .send(thrown.body);
       return;
     }
-    const problem = this.problemOf(translateDatabaseError(thrown));
+    const problem = problemOf(translateDatabaseError(thrown), request);
+    request.problem = problem.code;
     const language =
       request.headers['accept-language']?.trim().startsWith('en') === true ? 'en' : 'zh';
     const document = renderProblem(problem.code, problem.facts, language);
@@ -46,18 +38,17 @@ export class ProblemFilter implements ExceptionFilter {
         }),
       );
   }
+}
 
-  private problemOf(thrown: unknown): DomainError {
-    if (thrown instanceof DomainError) return thrown;
-    const status = statusOf(thrown);
-    const code = status === undefined ? undefined : CODE_OF_STATUS[status];
-    if (code !== undefined) return new DomainError(code);
-    const id = randomUUID();
-    this.logger.error(
-      `${id} ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`,
-    );
-    return new DomainError('internal-error', { id });
-  }
+function problemOf(thrown: unknown, request: FastifyRequest): DomainError {
+  if (thrown instanceof DomainError) return thrown;
+  const status = statusOf(thrown);
+  const code = status === undefined ? undefined : CODE_OF_STATUS[status];
+  if (code !== undefined) return new DomainError(code);
+  // Only the message and the place: what else an error carries may hold rows and bodies.
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  request.log.error({ stack: error.stack }, 'internal-error');
+  return new DomainError('internal-error', { id: request.id });
 }
 
 function statusOf(thrown: unknown): number | undefined {

@@ -1,0 +1,5 @@
+/** What a probe is told. */
+export class HealthDto {
+  /** Always "ok"; anything else is a problem document. */
+  status!: string;
+}
