@@ -99,6 +99,13 @@ export class LeagueQuery {
   format?: 'json' | 'csv' | 'xlsx';
 }
 
+export class VerifyQuery {
+  /** 核验码 */
+  @IsOptional()
+  @TextField(40)
+  code?: string;
+}
+
 export class ReceiptQuery {
   @IsOptional()
   @IsIn(['json', 'pdf'])

@@ -4,6 +4,7 @@ import {
   type HeadingBlock,
   type ParagraphBlock,
   type QrBlock,
+  type TableBlock,
 } from '../document.js';
 import { type Cell, type Table } from '../table.js';
 import { type Ruler, type TextStyle } from './clusters.js';
@@ -42,7 +43,7 @@ function boxesOf(block: SetBlock, setting: Setting, parent: Tag): Box[] {
     case 'heading':
       return headingBoxes(block, setting, parent);
     case 'table':
-      return spacedTable(block.table, setting, parent);
+      return keptTable(block, setting, parent);
     case 'facts':
       return spacedTable(factsTable(block, setting), setting, parent);
     case 'signatures':
@@ -69,7 +70,7 @@ function paragraphBoxes(block: ParagraphBlock, setting: Setting, parent: Tag): B
     color: INK[block.tone ?? 'black'],
   };
   const align = block.align ?? 'left';
-  return paragraph(
+  const boxes = paragraph(
     block.text,
     style,
     {
@@ -80,7 +81,16 @@ function paragraphBoxes(block: ParagraphBlock, setting: Setting, parent: Tag): B
     },
     setting.ruler,
     new Tag('P', parent),
-  ).map((box) => (block.small === true ? { ...box, onGrid: false } : box));
+  );
+  const placed = block.small === true ? boxes.map((box) => ({ ...box, onGrid: false })) : boxes;
+  const kept = block.keepWithNext === true ? keptWithNext(placed, placed.length) : placed;
+  return setting.keepsTogether ? withoutOrphans(kept) : kept;
+}
+
+/** The first line keeps the second, the last but one the last. */
+function withoutOrphans(boxes: readonly Box[]): Box[] {
+  const kept = new Set([0, boxes.length - 2].filter((at) => at >= 0 && at < boxes.length - 1));
+  return boxes.map((box, at) => (kept.has(at) ? { ...box, keepWithNext: true } : box));
 }
 
 function headingBoxes(block: HeadingBlock, setting: Setting, parent: Tag): Box[] {
@@ -100,7 +110,14 @@ function headingBoxes(block: HeadingBlock, setting: Setting, parent: Tag): Box[]
 function spacedTable(table: Table, setting: Setting, parent: Tag): Box[] {
   const space = { width: setting.width, height: setting.height, size: setting.tableSize };
   const gap: Box = { height: setting.pitch * 0.3, marks: [], blank: true };
-  return [gap, ...tableBoxes(table, space, setting.ruler, parent), gap];
+  const boxes = tableBoxes(table, space, setting.ruler, parent);
+  // What stands before the table, such as its heading, stays with it over the gap.
+  return [{ ...gap, keepWithNext: true }, ...boxes, gap];
+}
+
+function keptTable(block: TableBlock, setting: Setting, parent: Tag): Box[] {
+  const boxes = spacedTable(block.table, setting, parent);
+  return block.keepWithNext === true ? keptWithNext(boxes, boxes.length) : boxes;
 }
 
 const LONGEST_LABEL = 14;

@@ -67,7 +67,10 @@ class TableSetter {
     const strips = shown.map((row) => this.row(row, head));
     const body = strips.flatMap((strip, index) => {
       const next = shown[index + 1]?.kind;
-      const chained = shown[index]?.kind === 'section' || next === 'subtotal' || next === 'total';
+      // The first row keeps the second, the last but one the last: no row stands alone at a page's end or head.
+      const edge = index === 0 || index === strips.length - 2;
+      const chained =
+        edge || shown[index]?.kind === 'section' || next === 'subtotal' || next === 'total';
       return chained && index + 1 < strips.length
         ? strip.map((box, at) => (at === strip.length - 1 ? { ...box, keepWithNext: true } : box))
         : strip;
