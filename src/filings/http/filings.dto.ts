@@ -51,6 +51,11 @@ export class FilingDto {
   @IsOptional()
   @TextField(100)
   contact?: string;
+
+  /** 联系电话；不填为监督设置中的电话 */
+  @IsOptional()
+  @Matches(/^[0-9+() -]{5,30}$/, { message: '应为 5 到 30 位电话号码。' })
+  phone?: string;
 }
 
 export class SignDto {

@@ -61,6 +61,14 @@ export interface QrBlock {
   readonly sideMm?: number;
 }
 
+/** The lines over a table: at its left, in its middle, at its right; the three end on the same line. */
+export interface HeadsBlock {
+  readonly kind: 'heads';
+  readonly left: readonly string[];
+  readonly centre: string;
+  readonly right: readonly string[];
+}
+
 /** The parts a page is made of. */
 export type Block =
   | ParagraphBlock
@@ -69,6 +77,7 @@ export type Block =
   | FactsBlock
   | SignaturesBlock
   | QrBlock
+  | HeadsBlock
   | { readonly kind: 'space'; readonly lines?: number }
   | { readonly kind: 'page-break' };
 

@@ -2,6 +2,7 @@ import {
   type Block,
   type FactsBlock,
   type HeadingBlock,
+  type HeadsBlock,
   type ParagraphBlock,
   type QrBlock,
   type TableBlock,
@@ -10,7 +11,7 @@ import { type Cell, type Table } from '../table.js';
 import { type Ruler, type TextStyle } from './clusters.js';
 import { type Box, keptWithNext } from './flow.js';
 import { levelFace } from './heading-numbers.js';
-import { breakLines, setLine, widthOfLine } from './lines.js';
+import { type Line, breakLines, setLine, widthOfLine } from './lines.js';
 import { GREY, MM, type Mark, Tag } from './marks.js';
 import { baseline, paragraph, whiteLines } from './paragraph.js';
 import { type Setting } from './setting.js';
@@ -50,6 +51,8 @@ function boxesOf(block: SetBlock, setting: Setting, parent: Tag): Box[] {
       return signatureBoxes(block, setting, parent);
     case 'qr':
       return [qrBox(block, setting, parent)];
+    case 'heads':
+      return [headsBox(block, setting, parent)];
     case 'space':
       return [whiteLines(block.lines ?? 1, setting.pitch)];
   }
@@ -142,6 +145,29 @@ function factsTable(block: FactsBlock, setting: Setting): Table {
     rows.push({ cells });
   }
   return { columns, rows };
+}
+
+/** The lines over a statement; none is parted. */
+function headsBox(block: HeadsBlock, setting: Setting, parent: Tag): Box {
+  const { width, tableSize: size, ruler } = setting;
+  const style: TextStyle = { ...setting.body, size, advance: size };
+  const pitch = size * 1.5;
+  const tag = new Tag('P', parent);
+  const lines = Math.max(block.left.length, block.right.length, 1);
+  const marks: Mark[] = [];
+  const set = (line: Line, row: number, fill: 'left' | 'center' | 'right'): void => {
+    const y = row * pitch + baseline(pitch, size);
+    marks.push(...setLine(line, style, { x: 0, y, width, fill, tag }));
+  };
+  const whole = (text: string): Line => breakLines(text, style, ruler, () => Infinity)[0] ?? [];
+  block.left.forEach((text, index) => {
+    set(whole(text), lines - block.left.length + index, 'left');
+  });
+  set(whole(block.centre), lines - 1, 'center');
+  block.right.forEach((text, index) => {
+    set(whole(text), lines - block.right.length + index, 'right');
+  });
+  return { height: lines * pitch, marks, keepWithNext: true };
 }
 
 const QR_SIDE_MM = 24;
