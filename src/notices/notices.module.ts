@@ -3,7 +3,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { BoardService } from './board.service.js';
 import { FormBody } from './http/form-body.js';
-import { LostController } from './http/lost.controller.js';
+import { LostPages } from './http/lost-pages.js';
 import { MonthsController } from './http/months.controller.js';
 import { ObjectionLimiter } from './http/objection-limiter.js';
 import { ObjectionsController } from './http/objections.controller.js';
@@ -16,13 +16,7 @@ import { ObjectionsService } from './objections.service.js';
 /** The public notice, the notice board, objections and answers. */
 @Module({
   imports: [LedgerModule, OversightModule],
-  controllers: [
-    MonthsController,
-    PublicNoticesController,
-    ObjectionsController,
-    PagesController,
-    LostController,
-  ],
+  controllers: [MonthsController, PublicNoticesController, ObjectionsController, PagesController],
   providers: [
     NoticesService,
     BoardService,
@@ -30,6 +24,7 @@ import { ObjectionsService } from './objections.service.js';
     NoticePrinter,
     ObjectionLimiter,
     FormBody,
+    LostPages,
   ],
   exports: [NoticesService, BoardService, ObjectionsService],
 })
