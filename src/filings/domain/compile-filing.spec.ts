@@ -197,7 +197,7 @@ describe('the report is written from the figures', () => {
     };
     const said = (data: typeof filing) => reportSections(data)[0]?.paragraphs.join('');
     expect(said({ ...filing, version: 2, replaces })).toContain(
-      '本报告是第2版，替代2026年4月3日报送的第1版（示范社区集报〔2026〕1号）。街道退回意见“请说明定期存款”，答复见本报告',
+      '本报告是第2版，替代2026年4月3日报送的第1版（示范社区集报〔2026〕1号）。街道退回意见“请说明定期存款”，本报告已据此补充。',
     );
     expect(said(filing)).not.toContain('替代');
   });

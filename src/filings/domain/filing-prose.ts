@@ -81,7 +81,7 @@ function replacing({ replaces }: FilingData): string[] {
   const submitted = submittedOn === null ? '' : `${day(submittedOn)}报送的`;
   const why = byStreet ? `街道退回意见“${trimmed(reasons)}”` : `撤回理由“${trimmed(reasons)}”`;
   return [
-    `本报告是第${version + 1}版，替代${submitted}第${version}版（${documentNumber}）。${why}，答复见本报告第四、六部分。`,
+    `本报告是第${version + 1}版，替代${submitted}第${version}版（${documentNumber}）。${why}，本报告已据此补充。`,
   ];
 }
 
