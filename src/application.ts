@@ -24,6 +24,7 @@ const PAGES = [
   'notices',
   'notices/:id',
   'notices/:id/objections',
+  'verify',
   'verify/:code',
   'problems/:code',
   'health/live',

@@ -4,12 +4,13 @@ import { DomainError } from '../kernel/domain-error.js';
 import { localDateOf } from '../kernel/local-date.js';
 import { chineseQuarter, monthsOf, type Quarter } from '../kernel/quarter.js';
 import { canonicalJson } from '../oversight/domain/month-report.js';
+import { SettingsService } from '../oversight/settings.service.js';
 import { Config } from '../platform/config/config.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { filingDocument } from './document/filing-document.js';
 import type { OfficialDocument } from '../platform/pdf/document.js';
 import { compileFiling } from './domain/compile-filing.js';
-import type { FilingData } from './domain/filing-data.js';
+import type { FilingData, ReplacedFiling } from './domain/filing-data.js';
 import { dueOn } from './domain/filing-term.js';
 import { printedCode, verificationCode } from './domain/verification-code.js';
 import { QuarterSourcesService } from './quarter-sources.service.js';
@@ -32,6 +33,7 @@ export interface FilingRequest {
   readonly problems: readonly string[];
   readonly plans: readonly string[];
   readonly contact: string | null;
+  readonly phone: string | null;
 }
 
 /** The quarter's report to the street: compiled once from published months, frozen, read back byte for byte. */
@@ -40,6 +42,7 @@ export class FilingsService {
   constructor(
     private readonly sources: QuarterSourcesService,
     private readonly statements: QuarterStatementsService,
+    private readonly settings: SettingsService,
     private readonly config: Config,
   ) {}
 
@@ -48,7 +51,7 @@ export class FilingsService {
    * @throws DomainError filing-already-live, filing-month-not-published, filing-figures-disagree
    */
   async compile(tx: Tx, community: string, request: FilingRequest): Promise<FilingRow> {
-    const { quarter, problems, plans, contact } = request;
+    const { quarter, problems, plans, contact, phone } = request;
     const year = Number(localDateOf(tx.now).slice(0, 4));
     const { last, documentNo } = await nextFiling(tx, community, quarter, year);
     if (last !== undefined && !['returned', 'withdrawn'].includes(last.state)) {
@@ -68,6 +71,8 @@ export class FilingsService {
       compiledBy: tx.actor.name,
       dueOn: dueOn(quarter, this.config.values.filingDueDays),
       contact: contact ?? tx.actor.name,
+      phone: phone ?? (await this.settings.setting(tx, community)).phone,
+      replaces: last === undefined ? null : replaced(await this.filing(tx, community, last.id)),
       problems,
       plans,
     };
@@ -135,4 +140,16 @@ export class FilingsService {
   verifyUrl(code: string): string {
     return `${this.config.values.publicBaseUrl}/verify/${printedCode(code)}`;
   }
+}
+
+/** What a later version says of the one before. */
+function replaced(filing: FilingRow): ReplacedFiling {
+  const { version, documentNumber, submittedAt, reasons, state } = filing;
+  return {
+    version,
+    documentNumber,
+    submittedOn: submittedAt === null ? null : localDateOf(new Date(submittedAt)),
+    reasons: reasons ?? '',
+    byStreet: state === 'returned',
+  };
 }

@@ -1,19 +1,28 @@
-import { chineseDate, parseLocalDate } from '../kernel/local-date.js';
 import { Money } from '../kernel/money.js';
 import { chineseMonth, parseMonth } from '../kernel/month.js';
-import type { ReportedClaim } from '../oversight/domain/month-report.js';
 import type { Block, SheetDocument } from '../platform/pdf/document.js';
-import type { Cell, Column, Row } from '../platform/pdf/table.js';
-import type { NoticeBook, NoticeContent, NoticeMovement } from './domain/notice-content.js';
+import type { Column, Row } from '../platform/pdf/table.js';
+import type {
+  MovementParts,
+  NoticeBook,
+  NoticeContent,
+  NoticeMovement,
+} from './domain/notice-content.js';
 import {
   BOOK_KIND_NAMES,
+  commonHandler,
   meetingLines,
+  natureMark,
   noticeTitle,
+  othersLine,
   shortVote,
+  SIDES,
+  signatureLabels,
   subtotalLine,
+  type Side,
 } from './domain/notice-text.js';
-
-const SIZE = 10;
+import { assetBlocks, charityBlocks, claimsTable } from './notice-estate.sheet.js';
+import { day, figure, heading, paragraph, ROW_SIZE, small, table } from './sheet-blocks.js';
 
 /** The notice as a sheet to pin up; its foot carries the code to scan and the digest on every page. */
 export function noticeSheet(content: NoticeContent, createdAt: Date): SheetDocument {
@@ -21,7 +30,7 @@ export function noticeSheet(content: NoticeContent, createdAt: Date): SheetDocum
   return {
     title: noticeTitle(content),
     subtitle: `公示期：${day(period.from)}至${day(period.through)}（${period.days}日）`,
-    textSize: 12,
+    textSize: 13,
     blocks: [
       ...correction(content),
       ...content.books.flatMap(bookBlocks),
@@ -36,7 +45,8 @@ export function noticeSheet(content: NoticeContent, createdAt: Date): SheetDocum
       {
         kind: 'signatures',
         perRow: 2,
-        slots: ['会计', '居委会主任', '社区党委书记', '居务监督委员会'].map((role) => ({ role })),
+        roomy: true,
+        slots: signatureLabels(content).map((role) => ({ role })),
       },
     ],
     signature: community.name,
@@ -44,34 +54,12 @@ export function noticeSheet(content: NoticeContent, createdAt: Date): SheetDocum
     footer: {
       lines: [
         `公示期内可扫码提出异议，或向居务监督委员会反映。监督电话：${phone ?? '＿＿＿＿＿＿＿＿'}`,
-        '自然人姓名只显示姓氏。单位：元。',
+        '收款方、付款方和承租人是自然人的，姓名只显示姓氏。单位：元。',
       ],
-      mark: `报告 SHA-256 ${content.sha256}`,
-      qr: { url: content.url, caption: '扫码核对、提出异议' },
+      qr: { url: content.url, caption: '扫码提异议' },
     },
     createdAt,
   };
-}
-
-function day(date: string): string {
-  return chineseDate(parseLocalDate(date));
-}
-
-function heading(text: string, level: 1 | 2 = 1): Block {
-  return { kind: 'heading', level, text, numbered: false };
-}
-
-function paragraph(text: string): Block {
-  return { kind: 'paragraph', text };
-}
-
-function figure(amount: string): Cell {
-  const money = Money.of(amount);
-  return money.isNegative() ? { text: money.format(), tone: 'red' } : money.format();
-}
-
-function table(columns: readonly Column[], rows: readonly Row[], emptyText: string): Block {
-  return { kind: 'table', table: { columns, rows, size: SIZE, emptyText } };
 }
 
 function correction({ correction: corrected }: NoticeContent): Block[] {
@@ -80,195 +68,126 @@ function correction({ correction: corrected }: NoticeContent): Block[] {
 }
 
 function bookBlocks(book: NoticeBook): Block[] {
-  const equation: Block = {
-    kind: 'table',
-    table: {
-      size: 12,
-      columns: ['期初余额', '＋本月收入', '－本月支出', '＝期末余额', '另有备用金'].map(
-        (title) => ({
-          title,
-          width: 1,
-          kind: 'figure' as const,
-          align: 'center' as const,
-        }),
-      ),
-      rows: [
-        {
-          kind: 'total',
-          cells: [
-            book.opening,
-            book.incomeTotal,
-            book.expenditureTotal,
-            book.closing,
-            book.pettyCash,
-          ].map(figure),
-        },
-      ],
-    },
-  };
   return [
     heading(`${book.name}（${BOOK_KIND_NAMES[book.kind]}）`),
-    equation,
-    heading(`本月收入（${book.income.length} 笔）`, 2),
+    equation(book),
+    heading(`本月收入和其他收款（${book.income.length} 笔）`, 2),
     incomeTable(book),
+    ...small(othersLine('income', book.incomeParts)),
     ...small(subtotalLine(book.incomeSubtotals)),
-    heading(`本月支出（${book.expenditure.length} 笔）`, 2),
+    heading(`本月支出和其他付款（${book.expenditure.length} 笔）`, 2),
+    ...small(handledBy(book), true),
     expenditureTable(book),
+    ...small(othersLine('expenditure', book.expenditureParts)),
     ...small(subtotalLine(book.expenditureSubtotals)),
     heading('债权债务和专项资金', 2),
     claimsTable(book),
   ];
 }
 
-function small(text: string | null): Block[] {
-  return text === null ? [] : [{ kind: 'paragraph', text, small: true, indent: false }];
+/** opening + received − paid = closing; below what came in and went out, what of it is income and expenditure. */
+function equation(book: NoticeBook): Block {
+  const titles = ['期初余额', '＋本月收款', '－本月付款', '＝期末余额', '另有备用金'];
+  const amounts = [
+    book.opening,
+    book.incomeTotal,
+    book.expenditureTotal,
+    book.closing,
+    book.pettyCash,
+  ];
+  const parts = (side: Side, { operating, other, others }: MovementParts): string => {
+    if (others.length === 0) return `全部是${SIDES[side].operating}`;
+    const { operating: name, other: otherName } = SIDES[side];
+    const format = (amount: string): string => Money.of(amount).format();
+    return `其中${name}\n${format(operating)}\n${otherName}\n${format(other)}`;
+  };
+  const below = [
+    '',
+    parts('income', book.incomeParts),
+    parts('expenditure', book.expenditureParts),
+  ];
+  return {
+    kind: 'table',
+    keepWithNext: true,
+    table: {
+      size: ROW_SIZE,
+      columns: titles.map((title) => ({ title, width: 1, align: 'center' as const })),
+      rows: [{ kind: 'total', cells: amounts.map(figure) }, { cells: [...below, '', ''] }],
+    },
+  };
+}
+
+function handledBy({ expenditure }: NoticeBook): string | null {
+  const handler = commonHandler(expenditure);
+  return handler === null ? null : `以下各笔经办：${handler}。`;
 }
 
 function incomeTable({ income, incomeTotal }: NoticeBook): Block {
   const columns: Column[] = [
-    { title: '日期', width: 2, kind: 'date' },
-    { title: '凭证', width: 2, kind: 'number' },
+    { title: '日期', width: 2.6, kind: 'date' },
+    { title: '凭证', width: 2.2, kind: 'number' },
     { title: '事由', width: 7 },
     { title: '来源', width: 5 },
-    { title: '金额', width: 3.4, kind: 'figure' },
+    { title: '金额', width: 3.6, kind: 'figure' },
   ];
   const rows: Row[] = income.map((m) => ({
-    cells: [shortDay(m.date), m.voucher, m.item, m.counterparty ?? '', figure(m.amount)],
-  }));
-  if (rows.length > 0) {
-    rows.push({ kind: 'total', cells: [{ text: '收入合计', span: 4 }, figure(incomeTotal)] });
-  }
-  return table(columns, rows, '本月没有收入。');
-}
-
-function expenditureTable({ expenditure, expenditureTotal }: NoticeBook): Block {
-  const columns: Column[] = [
-    { title: '日期', width: 2, kind: 'date' },
-    { title: '凭证', width: 2, kind: 'number' },
-    { title: '用途', width: 5 },
-    { title: '收款方', width: 3.8 },
-    { title: '经办、审批、表决', width: 4.6 },
-    { title: '金额', width: 3.2, kind: 'figure' },
-  ];
-  const rows: Row[] = expenditure.map((m) => ({
     cells: [
       shortDay(m.date),
       m.voucher,
-      m.item,
+      itemText('income', m),
       m.counterparty ?? '',
-      handling(m),
       figure(m.amount),
     ],
   }));
   if (rows.length > 0) {
-    rows.push({ kind: 'total', cells: [{ text: '支出合计', span: 5 }, figure(expenditureTotal)] });
+    rows.push({ kind: 'total', cells: [{ text: '收款合计', span: 4 }, figure(incomeTotal)] });
   }
-  return table(columns, rows, '本月没有支出。');
+  return table(columns, rows, '本月没有收款。');
 }
 
-function handling({ handledBy, approvedBy, vote }: NoticeMovement): string {
-  return [
-    handledBy === null ? null : `经办${handledBy}`,
-    approvedBy.length === 0 ? null : `审批${approvedBy.join('、')}`,
-    vote === null ? null : shortVote(vote),
-  ]
-    .filter((part) => part !== null)
-    .join('；');
+function expenditureTable(book: NoticeBook): Block {
+  const { expenditure, expenditureTotal } = book;
+  const common = commonHandler(expenditure) !== null;
+  const columns: Column[] = [
+    { title: '日期凭证', width: 2.6, kind: 'date' },
+    { title: '用途', width: 5.4 },
+    { title: '收款方', width: 4.4 },
+    { title: common ? '审批' : '经办、审批', width: 4.4 },
+    { title: '表决', width: 2.4, kind: 'number' },
+    { title: '金额', width: 3.6, kind: 'figure' },
+  ];
+  const rows: Row[] = expenditure.map((m) => ({
+    cells: [
+      `${shortDay(m.date)}\n${m.voucher}`,
+      itemText('expenditure', m),
+      m.counterparty ?? '',
+      approval(m, common),
+      m.vote === null ? '' : shortVote(m.vote).replaceAll('、', '\n'),
+      figure(m.amount),
+    ],
+  }));
+  if (rows.length > 0) {
+    rows.push({ kind: 'total', cells: [{ text: '付款合计', span: 5 }, figure(expenditureTotal)] });
+  }
+  return table(columns, rows, '本月没有付款。');
+}
+
+function itemText(side: Side, movement: NoticeMovement): string {
+  const mark = natureMark(side, movement);
+  return mark === null ? movement.item : `${movement.item}（${mark}）`;
+}
+
+/** The names of who approved, two a line. */
+function approval({ handledBy: handler, approvedBy }: NoticeMovement, common: boolean): string {
+  const lines = common || handler === null ? [] : [`经办${handler}`];
+  for (let at = 0; at < approvedBy.length; at += 2) {
+    lines.push(approvedBy.slice(at, at + 2).join(' '));
+  }
+  return lines.join('\n');
 }
 
 function shortDay(date: string): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
-}
-
-function claimsTable(book: NoticeBook): Block {
-  const claims = (label: string, list: readonly ReportedClaim[], total: string): Row[] =>
-    list.length === 0
-      ? [{ cells: [label, '无', ''] }]
-      : [
-          ...list.map(({ name, amount }) => ({ cells: [label, name, figure(amount)] })),
-          { kind: 'subtotal', cells: [{ text: `${label}合计`, span: 2 }, figure(total)] },
-        ];
-  const funds: Row[] = book.funds.map(({ name, purpose, restricted, balance }) => ({
-    cells: ['专项结余', `${name}${restricted ? '（限定用途）' : ''}：${purpose}`, figure(balance)],
-  }));
-  return table(
-    [
-      { title: '类别', width: 2.4 },
-      { title: '项目', width: 10 },
-      { title: '期末余额', width: 3.4, kind: 'figure' },
-    ],
-    [
-      ...claims('应收', book.receivables, book.receivablesTotal),
-      ...claims('应付', book.payables, book.payablesTotal),
-      ...funds,
-    ],
-    '无',
-  );
-}
-
-function assetBlocks({ assets }: NoticeContent): Block[] {
-  const idle = assets.idleList.map(({ code, name, area, unit, since }) => ({
-    cells: [code, name, area === null ? '' : `${area} ${unit ?? ''}`, day(since)],
-  }));
-  const arrears = assets.arrears.map(({ lease, tenant, since, amount }) => ({
-    cells: [lease, tenant, day(since), figure(amount)],
-  }));
-  return [
-    heading('集体资产'),
-    paragraph(
-      `登记资产 ${assets.total} 处：出租 ${assets.leased} 处，自用 ${assets.ownUse} 处，闲置 ${assets.idle} 处。应收未收租金 ${Money.of(assets.receivableRent).format()} 元。`,
-    ),
-    ...(idle.length === 0
-      ? []
-      : [
-          table(
-            [
-              { title: '闲置资产', width: 2.4 },
-              { title: '名称', width: 8 },
-              { title: '面积', width: 3, align: 'right' as const },
-              { title: '闲置自', width: 3.4, kind: 'date' as const },
-            ],
-            idle,
-            '',
-          ),
-        ]),
-    ...(arrears.length === 0
-      ? []
-      : [
-          table(
-            [
-              { title: '欠租租约', width: 6 },
-              { title: '承租人', width: 4 },
-              { title: '欠自', width: 3.4, kind: 'date' as const },
-              { title: '欠租', width: 3, kind: 'figure' as const },
-            ],
-            arrears,
-            '',
-          ),
-        ]),
-  ];
-}
-
-function charityBlocks({ charity }: NoticeContent): Block[] {
-  if (charity.funds.length === 0) return [];
-  const rows: Row[] = charity.funds.map((fund) => ({
-    cells: [
-      `${fund.name}${fund.restricted ? '（限定用途）' : ''}：${fund.purpose}`,
-      ...[fund.opening, fund.received, fund.used, fund.closing].map(figure),
-    ],
-  }));
-  const amounts = ['上期结余', '本月收入', '本月使用', '结余'].map((title) => ({
-    title,
-    width: 2.8,
-    kind: 'figure' as const,
-  }));
-  return [
-    heading('慈善基金收支'),
-    paragraph(
-      `本月接受捐赠 ${charity.donations} 笔，共 ${Money.of(charity.received).format()} 元；支出 ${Money.of(charity.spent).format()} 元。`,
-    ),
-    table([{ title: '专项和用途', width: 7 }, ...amounts], rows, ''),
-  ];
 }
 
 function earlier({ earlier: objections }: NoticeContent): Block[] {
@@ -286,6 +205,7 @@ function earlier({ earlier: objections }: NoticeContent): Block[] {
 function proof(content: NoticeContent): Block[] {
   const { seq, head } = content.log;
   const rows: Row[] = [
+    { cells: ['月度报告', '', content.sha256] },
     ...content.books.map(({ bookNo, name, chain }) => ({
       cells: [`${bookNo} ${name}`, String(chain.seq), chain.head],
     })),
@@ -302,7 +222,7 @@ function proof(content: NoticeContent): Block[] {
         columns: [
           { title: '账套', width: 3 },
           { title: '张（条）数', width: 2, kind: 'number' },
-          { title: '校验值（SHA-256）', width: 10.5 },
+          { title: '报告、凭证链和操作日志的校验值（SHA-256）', width: 10.5 },
         ],
         rows,
       },

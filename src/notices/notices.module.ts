@@ -4,6 +4,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { BoardService } from './board.service.js';
 import { FormBody } from './http/form-body.js';
+import { LostPages } from './http/lost-pages.js';
 import { MonthsController } from './http/months.controller.js';
 import { ObjectionLimiter } from './http/objection-limiter.js';
 import { ObjectionsController } from './http/objections.controller.js';
@@ -28,6 +29,7 @@ import { ObjectionsService } from './objections.service.js';
     NoticesVerification,
     ObjectionLimiter,
     FormBody,
+    LostPages,
   ],
   exports: [NoticesService, BoardService, ObjectionsService],
 })

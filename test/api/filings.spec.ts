@@ -152,7 +152,7 @@ describe('a quarter is filed with the street', () => {
     const data = body as FilingData;
     expect(text).toContain('关于示范社区2026年第一季度集体经济收支情况的报告');
     expect(text).toContain('北辰街道党工委：');
-    expect(text).toContain('收入合计550.50元（人民币伍佰伍拾元伍角整）');
+    expect(text).toContain('收款合计550.50元（人民币伍佰伍拾元伍角整）');
     for (const { month, closing } of data.books[0]!.months) {
       expect(closing).toBe(
         { '2026-01': '1200.00', '2026-02': '1450.50', '2026-03': '1000.00' }[month],

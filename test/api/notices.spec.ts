@@ -116,6 +116,29 @@ describe('publishing', () => {
     expect(page.text).toContain('<main');
   });
 
+  test('a person who went astray is told so in words, a program by a problem document', async () => {
+    const page = await resident.get('/abc').set('Accept', 'text/html').expect(404);
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.text).toContain('没有这个页面');
+    const { body } = await resident.get('/abc').set('Accept', 'application/json').expect(404);
+    expect(body).toMatchObject({ type: '/problems/not-found', status: 404 });
+    const api = await resident.get('/api/v1/abc').set('Accept', 'text/html').expect(404);
+    expect(api.body).toMatchObject({ type: '/problems/not-found' });
+    const icon = await resident.get('/favicon.ico').expect(200);
+    expect(icon.headers['content-type']).toContain('image/svg+xml');
+    const ask = await resident.get('/verify').expect(200);
+    expect(ask.text).toContain('核验码');
+    const asked = await resident.get('/verify?code=7G4K').expect(303);
+    expect(asked.headers['location']).toBe('/verify/7G4K');
+  });
+
+  test('the page names its own address in print alone, and links by paths', async () => {
+    const { text } = await resident.get(`/notices/${id}`).expect(200);
+    expect(text).toContain(`<a class="button" href="/notices/${id}#objection">我要提异议</a>`);
+    expect(text).not.toMatch(/href="https?:/);
+    expect(text).toMatch(/<span class="print">：https?:/);
+  });
+
   test('the board shows it, newest first, and of another community nothing', async () => {
     const board = await resident.get('/notices').expect(200);
     expect(board.text).toContain(`<a href="/notices/${id}">示范社区2026年1月财务收支公示</a>`);
@@ -166,10 +189,23 @@ describe('objections', () => {
       .post(`/notices/${id}/objections`)
       .type('form')
       .send({ text: '租金有无合同？', name: '', contact: '', line: '' });
-    expect([sent.status, sent.headers['location']]).toEqual([303, `/notices/${id}#objection`]);
+    expect([sent.status, sent.headers['location']]).toEqual([
+      303,
+      `/notices/${id}?received=1#objection`,
+    ]);
+    const thanked = await resident.get(`/notices/${id}?received=1`).expect(200);
+    expect(thanked.text).toContain('已收到您的异议');
+    expect(thanked.text).toContain('10 个工作日内答复');
+    expect((await resident.get(`/notices/${id}`)).text).not.toContain('已收到您的异议');
     expect((await shown()).objections.map(({ text }) => text)).toEqual([evil, '租金有无合同？']);
-    const empty = await resident.post(`/notices/${id}/objections`).type('form').send({ text: '' });
+    const empty = await resident
+      .post(`/notices/${id}/objections`)
+      .type('form')
+      .send({ text: '', name: '王"小二', line: '记-4' });
     expect(empty.status).toBe(400);
+    expect(empty.text).toContain('请写明异议内容');
+    expect(empty.text).toContain('value="王&quot;小二"');
+    expect(empty.text).toContain('value="记-4"');
     expect(empty.headers['content-type']).toContain('text/html');
     const login = await resident.post('/api/v1/auth/login').type('form').send({ username: 'a' });
     expect(login.body).toMatchObject({ type: '/problems/unsupported-media-type', status: 415 });

@@ -43,6 +43,28 @@ describe('a receipt', () => {
     expect(file.text).toContain('2026-01-05,记-1,商户甲,门面租金,8000.00,0.00,501,,出纳丙');
   });
 
+  test('says whether its payer is a person or an organisation, and nothing else', async () => {
+    const receipt = {
+      date: '2026-02-03',
+      amount: '1.00',
+      payer: '万隆行',
+      item: '租金',
+      incomeAccountCode: '501',
+    };
+    const kept = await people.cashier.post(`${book}/receipts`, {
+      ...receipt,
+      payerKind: 'organisation',
+    });
+    expect(kept.body).toMatchObject({ payer: '万隆行', payerKind: 'organisation' });
+    const unsaid = await people.cashier.post(`${book}/receipts`, receipt);
+    expect(unsaid.body).toMatchObject({ payerKind: null });
+    const wrong = await people.cashier.post(`${book}/receipts`, { ...receipt, payerKind: 'firm' });
+    expect(wrong.body).toMatchObject({
+      type: '/problems/validation-failed',
+      errors: [{ pointer: '/payerKind' }],
+    });
+  });
+
   test('is refused without an attachment, and against money', async () => {
     const bare = await people.cashier.post(`${book}/receipts`, {
       date: '2026-01-05',

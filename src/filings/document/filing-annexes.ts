@@ -3,11 +3,13 @@ import { Money } from '../../kernel/money.js';
 import { chineseMonth, parseMonth } from '../../kernel/month.js';
 import type { Attachment, Block } from '../../platform/pdf/document.js';
 import type { Row, Table } from '../../platform/pdf/table.js';
-import type { FiledBook, FiledItem, FilingData } from '../domain/filing-data.js';
+import type { FiledBook, FilingData } from '../domain/filing-data.js';
 import { quarterEnd, yuan, yuanInWords } from '../domain/filing-prose.js';
+import { rentText } from '../../notices/domain/notice-text.js';
 import type { FilingPaper } from './filing-paper.js';
 import { signingPage } from './filing-signing-page.js';
-import { isSplit, statementBlocks } from './filing-statements.js';
+import { bookItems } from './filing-items.js';
+import { statementBlocks } from './filing-statements.js';
 
 const UNIT = '单位：元';
 
@@ -16,14 +18,10 @@ export function annexes(paper: FilingPaper): Attachment[] {
   const { data } = paper;
   return [
     { title: '各账套各月银行存款余额表', blocks: balances(data) },
-    ...data.books.map((book) => ({
-      title: `${book.name}收支分项与债权债务表`,
-      blocks: bookItems(book),
-    })),
+    { title: '各账套收支分项与债权债务表', blocks: data.books.flatMap(bookItems) },
     ...data.books.flatMap((book) =>
       book.statements.map((statement) => ({
         title: `${book.name}${statement.title}`,
-        landscape: isSplit(statement),
         blocks: statementBlocks(data, book, statement),
       })),
     ),
@@ -43,7 +41,7 @@ function balances({ books, totals }: FilingData): Block[] {
     unit: UNIT,
     columns: [
       { title: '月份', width: 1.3 },
-      ...['月初余额', '本月收入', '本月支出', '月末余额', '备用金'].map((title) => ({
+      ...['月初余额', '本月收款', '本月付款', '月末余额', '备用金'].map((title) => ({
         title,
         width: 1.6,
         kind: 'figure' as const,
@@ -70,63 +68,6 @@ function flowRow(
 ): Row {
   const { opening, income, expenditure, closing, pettyCash } = flow;
   return { cells: [label, ...[opening, income, expenditure, closing, pettyCash].map(figure)] };
-}
-
-function bookItems(book: FiledBook): Block[] {
-  const claims = (rows: FiledBook['receivables'], total: string): Row[] => [
-    ...rows.map(({ accountCode, name, amount }): Row => ({
-      cells: [accountCode, name, figure(amount)],
-    })),
-    { kind: 'total', cells: [{ text: '合计', span: 2 }, figure(total)] },
-  ];
-  const claimColumns: Table['columns'] = [
-    { title: '科目编码', width: 1.2, kind: 'number' },
-    { title: '科目名称', width: 3 },
-    { title: '金额', width: 1.6, kind: 'figure' },
-  ];
-  return [
-    { kind: 'table', table: itemTable('一、本季度收入分项', book.incomeItems, book.income) },
-    {
-      kind: 'table',
-      table: itemTable('二、本季度支出分项', book.expenditureItems, book.expenditure),
-    },
-    {
-      kind: 'table',
-      table: {
-        caption: '三、季末债权',
-        unit: UNIT,
-        columns: claimColumns,
-        rows: claims(book.receivables, book.receivablesTotal),
-      },
-    },
-    {
-      kind: 'table',
-      table: {
-        caption: '四、季末债务',
-        unit: UNIT,
-        columns: claimColumns,
-        rows: claims(book.payables, book.payablesTotal),
-      },
-    },
-  ];
-}
-
-function itemTable(caption: string, items: readonly FiledItem[], total: string): Table {
-  return {
-    caption,
-    unit: UNIT,
-    columns: [
-      { title: '项目', width: 4 },
-      { title: '笔数', width: 1, kind: 'number' },
-      { title: '金额', width: 1.8, kind: 'figure' },
-    ],
-    rows: [
-      ...items.map(({ item, count, amount }): Row => ({
-        cells: [item, String(count), figure(amount)],
-      })),
-      { kind: 'total', cells: [{ text: '合计', span: 2 }, figure(total)] },
-    ],
-  };
 }
 
 function meetings({ months }: FilingData): Block[] {
@@ -177,8 +118,9 @@ function assetsAndCharity(data: FilingData): Block[] {
         { label: '截止日期', value: quarterEnd(data) },
       ],
     },
-    { kind: 'table', table: idleTable(data) },
-    { kind: 'table', table: arrearsTable(data) },
+    ...leaseTable(data),
+    listed('闲置物业', assets.idleList, idleTable(data)),
+    listed('逾期租金', assets.arrears, arrearsTable(data)),
     {
       kind: 'facts',
       columns: 2,
@@ -192,6 +134,38 @@ function assetsAndCharity(data: FilingData): Block[] {
   ];
 }
 
+/** A table, or a line that says that there is nothing to list. */
+function listed(caption: string, rows: readonly unknown[], table: Table): Block {
+  if (rows.length > 0) return { kind: 'table', table };
+  return { kind: 'paragraph', text: `${caption}：无。`, small: true };
+}
+
+function leaseTable({ assets }: FilingData): Block[] {
+  if (assets.leases.length === 0) return [];
+  const table: Table = {
+    caption: '租约',
+    unit: UNIT,
+    dense: true,
+    columns: [
+      { title: '资产', width: 3 },
+      { title: '承租人', width: 1.6 },
+      { title: '租期', width: 2, kind: 'date' },
+      { title: '租金', width: 1.8 },
+      { title: '到期未收', width: 1.5, kind: 'figure' },
+    ],
+    rows: assets.leases.map((lease) => ({
+      cells: [
+        `${lease.code} ${lease.name}`,
+        lease.tenant,
+        `${lease.from}\n至${lease.through}`,
+        rentText(lease),
+        figure(lease.outstanding),
+      ],
+    })),
+  };
+  return [{ kind: 'table', table }];
+}
+
 function idleTable({ assets }: FilingData): Table {
   return {
     caption: '闲置物业',
@@ -199,12 +173,11 @@ function idleTable({ assets }: FilingData): Table {
       { title: '编号', width: 1, kind: 'number' },
       { title: '名称', width: 3 },
       { title: '面积', width: 1.4, kind: 'figure' },
-      { title: '闲置自', width: 1.6, kind: 'date' },
+      { title: '闲置起始日', width: 1.6, kind: 'date' },
     ],
     rows: assets.idleList.map(({ code, name, area, unit, since }) => ({
       cells: [code, name, area === null ? '' : `${area}${unit ?? ''}`, day(since)],
     })),
-    emptyText: '没有闲置物业',
   };
 }
 
@@ -215,20 +188,32 @@ function arrearsTable({ assets }: FilingData): Table {
     columns: [
       { title: '租约', width: 2.4 },
       { title: '承租人', width: 2 },
-      { title: '逾期自', width: 1.6, kind: 'date' },
+      { title: '逾期起始日', width: 1.6, kind: 'date' },
       { title: '金额', width: 1.6, kind: 'figure' },
     ],
     rows: assets.arrears.map(({ lease, tenant, amount, since }) => ({
       cells: [lease, tenant, day(since), figure(amount)],
     })),
-    emptyText: '没有逾期租金',
   };
 }
 
-function fundTable({ charity }: FilingData): Table {
+/** 勾稽: restricted money by its accounts is restricted money by its funds. */
+function agreement(books: readonly FiledBook[]): Pick<Table, 'note'> {
+  const found = books.flatMap(({ restriction }) => restriction ?? []);
+  if (found.length === 0) return {};
+  const sum = (of: 'netAssets' | 'funds'): string =>
+    Money.sum(found.map((one) => Money.of(one[of]))).format();
+  const sign = sum('netAssets') === sum('funds') ? '＝' : '≠';
+  return {
+    note: `勾稽：限定性净资产与未结转的限定性收入 ${sum('netAssets')} ${sign} 限定专项季末结余 ${sum('funds')}`,
+  };
+}
+
+function fundTable({ charity, books }: FilingData): Table {
   return {
     caption: '慈善专项收支结余',
     unit: UNIT,
+    dense: true,
     columns: [
       { title: '专项', width: 2 },
       { title: '用途', width: 2 },
@@ -248,6 +233,7 @@ function fundTable({ charity }: FilingData): Table {
       ],
     })),
     emptyText: '没有设立专项',
+    ...agreement(books),
   };
 }
 

@@ -9,22 +9,23 @@ import type { FilingPaper } from './filing-paper.js';
 /** A quarterly report to the street, laid out after GB/T 9704-2012 (上行文); without all signatures it is a 送审稿. */
 export function filingDocument(paper: FilingPaper): OfficialDocument {
   const { data, signatures } = paper;
-  const secretary = signatures.find(({ role }) => role === 'party-secretary');
+  // The paper is the residents' committee's: its director issues it, the Party secretary signs the last page.
+  const director = signatures.find(({ role }) => role === 'director');
   const complete = signatures.length === 4;
-  const issuedAt = new Date(secretary?.signedAt ?? data.compiledAt);
+  const issuedAt = new Date(director?.signedAt ?? data.compiledAt);
   const date = chineseDate(localDateOf(issuedAt));
   const attachments = annexes(paper);
   return {
     issuer: committeeName(data.community),
     documentNumber: data.documentNumber,
-    signer: secretary?.name ?? '\u3000\u3000\u3000',
+    signer: director?.name ?? '\u3000\u3000\u3000',
     title: complete ? reportTitle(data) : [reportTitle(data), '（送审稿）'],
     addressee: `${data.community.streetName}党工委`,
     body: body(data),
     attachmentNotes: attachments.map(({ title }) => String(title)),
     signature: committeeName(data.community),
     date,
-    note: `联系人：${data.contact}`,
+    note: `联系人：${data.contact}${data.phone === null ? '' : `，电话：${data.phone}`}`,
     colophon: { printedBy: committeeName(data.community), printedOn: date },
     attachments,
     createdAt: latest([data.compiledAt, ...signatures.map(({ signedAt }) => signedAt)]),

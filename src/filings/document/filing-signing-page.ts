@@ -12,6 +12,12 @@ const SIGNS_AS: Readonly<Record<SigningRole, string>> = {
   supervisor: '居务监督委员会',
 };
 
+/** Every member who was there when a month of the quarter was reviewed. */
+function reviewers({ months }: FilingPaper['data']): string {
+  const names = new Set(months.flatMap(({ meeting }) => meeting.presentNames));
+  return `参加审核：${[...names].join('、')}`;
+}
+
 /** Who signed, the chain heads, and where the paper is checked. */
 export function signingPage({ data, dataSha256, signatures, verifyUrl }: FilingPaper): Block[] {
   return [
@@ -24,10 +30,12 @@ export function signingPage({ data, dataSha256, signatures, verifyUrl }: FilingP
       perRow: 2,
       slots: SIGNING_ROLES.map((role) => {
         const signed = signatures.find((signature) => signature.role === role);
+        const note = role === 'supervisor' ? { note: reviewers(data) } : {};
         return signed === undefined
-          ? { role: SIGNS_AS[role] }
+          ? { role: SIGNS_AS[role], ...note }
           : {
               role: SIGNS_AS[role],
+              ...note,
               name: signed.name,
               date: chineseDate(localDateOf(new Date(signed.signedAt))),
             };
@@ -36,24 +44,25 @@ export function signingPage({ data, dataSha256, signatures, verifyUrl }: FilingP
     {
       kind: 'table',
       table: {
-        caption: '各账套凭证链（至本季度末月报）',
+        caption: '报告数据与各账套凭证链（至本季度末月报）',
+        size: 8,
         columns: [
-          { title: '账套', width: 1.5 },
-          { title: '凭证张数', width: 0.9, kind: 'number' },
-          { title: '链首（SHA-256）', width: 4 },
+          { title: '账套', width: 1.7 },
+          { title: '凭证张数', width: 0.8, kind: 'number' },
+          { title: '数据摘要、链首（SHA-256）', width: 4.6 },
         ],
-        rows: data.books.map(({ name, chain }) => ({
-          cells: [name, String(chain.seq), chain.head],
-        })),
+        rows: [
+          { cells: ['报告数据', '', dataSha256] },
+          ...data.books.map(({ name, chain }) => ({
+            cells: [name, String(chain.seq), chain.head],
+          })),
+        ],
         note: '凭证被改动、增减或调换次序，链首随之不同。',
       },
     },
     {
       kind: 'facts',
-      items: [
-        { label: '核验码', value: printedCode(data.code) },
-        { label: '数据摘要', value: dataSha256 },
-      ],
+      items: [{ label: '核验码', value: printedCode(data.code) }],
     },
     {
       kind: 'qr',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { refusalOf } from '../../kernel/refusal.fixture.js';
 import { compileFiling, type QuarterSources } from './compile-filing.js';
 import { reportSections, reportTitle, useRate } from './filing-prose.js';
+import type { ReportedBook } from '../../oversight/domain/month-report.js';
 import { HEAD, QUARTER } from './quarter.fixture.js';
 
 const filing = compileFiling(HEAD, QUARTER);
@@ -14,6 +15,15 @@ function withMarchOpening(opening: string): QuarterSources {
   return {
     ...QUARTER,
     months: [january, february, { ...march, report: { ...march.report, books } }],
+  };
+}
+
+function withJanuaryBook(changed: (book: ReportedBook) => ReportedBook): QuarterSources {
+  const [january, february, march] = QUARTER.months;
+  const books = january.report.books.map((book) => (book.bookNo === 1 ? changed(book) : book));
+  return {
+    ...QUARTER,
+    months: [{ ...january, report: { ...january.report, books } }, february, march],
   };
 }
 
@@ -53,9 +63,20 @@ describe('a quarter is drawn from its three month reports', () => {
     ]);
   });
 
-  test('adds up the receipts of one item over the months', () => {
-    expect(filing.books[0]?.incomeItems).toEqual([
-      { item: '物业管理费', count: 3, amount: '4893063.00' },
+  test('adds up the receipts of one account over the months, whatever the words', () => {
+    const renamed = withJanuaryBook((book) => {
+      const income = book.movements.income.map((one) => ({ ...one, item: '1月物业费' }));
+      return { ...book, movements: { ...book.movements, income } };
+    });
+    expect(compileFiling(HEAD, renamed).books[0]?.incomeItems).toEqual([
+      {
+        item: '经营收入—物业管理费',
+        accountCode: '50104',
+        nature: 'income',
+        details: ['1月物业费', '物业管理费'],
+        count: 3,
+        amount: '4893063.00',
+      },
     ]);
   });
 
@@ -104,11 +125,81 @@ describe('the report is written from the figures', () => {
 
   test('with totals in figures and in words', () => {
     expect(text(1)).toContain(
-      '集体资产账：收入4,893,063.00元（人民币肆佰捌拾玖万叁仟零陆拾叁元整），其中1月2,314,731.00元，2月2,171,278.00元，3月407,054.00元。',
+      '集体资产账：收款4,893,063.00元（人民币肆佰捌拾玖万叁仟零陆拾叁元整），其中1月2,314,731.00元，2月2,171,278.00元，3月407,054.00元。',
     );
     expect(text(2)).toContain(
-      '本季度各账套支出合计1,845,078.04元（人民币壹佰捌拾肆万伍仟零柒拾捌元零肆分）。',
+      '本季度各账套付款合计1,845,078.04元（人民币壹佰捌拾肆万伍仟零柒拾捌元零肆分）。',
     );
+  });
+
+  test('with what is no income apart, and a bridge to the statements', () => {
+    const deposited = withJanuaryBook((book) => {
+      const [fee] = book.movements.income;
+      const income = [
+        { ...fee!, amount: '2294731.00' },
+        {
+          ...fee!,
+          id: '1:记-9',
+          item: '装修保证金',
+          nature: 'claims' as const,
+          account: { code: '21104', name: '应付款—装修保证金' },
+          amount: '20000.00',
+        },
+      ];
+      // 5,288.00 overpaid was carried to the debts: the statements say less than was received.
+      const recognised = { ...book.recognised, income: '2289443.00' };
+      return { ...book, recognised, movements: { ...book.movements, income } };
+    });
+    const compiled = compileFiling(HEAD, deposited);
+    expect(compiled.books[0]?.incomeParts).toEqual({
+      operating: '4873063.00',
+      other: '20000.00',
+      others: [{ nature: 'claims', count: 1, amount: '20000.00' }],
+    });
+    const said = reportSections(compiled)[1]?.paragraphs.join('') ?? '';
+    expect(said).toContain(
+      '其中收入4,873,063.00元，非收入性收款20,000.00元（押金、往来20,000.00元）。',
+    );
+    expect(said).toContain(
+      '减去应收未收、转账更正等不经收款的收入5,288.00元，即报表收入4,867,775.00元。',
+    );
+    expect(said).toContain('社区公司账：收款94,461.08元');
+    expect(said).toContain('全部是收入。项目：技术服务收入94,461.08元。报表收入与此相同。');
+  });
+
+  test('with the investments that no bank balance holds', () => {
+    expect(text(3)).toContain(
+      '投资和定期存款：集体资产账短期投资—定期存款5,550,000.00元。不在前述银行存款之内。',
+    );
+  });
+
+  test('with the relation between restricted accounts and restricted funds, as it is', () => {
+    const related = (netAssets: string) => ({
+      ...filing,
+      books: filing.books.map((book) => ({
+        ...book,
+        restriction: book.bookNo === 2 ? { netAssets, funds: '3000.00' } : null,
+      })),
+    });
+    const said = (netAssets: string) => reportSections(related(netAssets))[3]?.paragraphs.at(-1);
+    expect(said('3000.00')).toContain('合计3,000.00元，等于限定专项结余合计3,000.00元。');
+    expect(said('3000.01')).toContain('合计3,000.01元，不等于限定专项结余合计3,000.00元。');
+    expect(text(3)).not.toContain('限定性净资产');
+  });
+
+  test('a later version says which it replaces and what it answers', () => {
+    const replaces = {
+      version: 1,
+      documentNumber: '示范社区集报〔2026〕1号',
+      submittedOn: '2026-04-03',
+      reasons: '请说明定期存款。',
+      byStreet: true,
+    };
+    const said = (data: typeof filing) => reportSections(data)[0]?.paragraphs.join('');
+    expect(said({ ...filing, version: 2, replaces })).toContain(
+      '本报告是第2版，替代2026年4月3日报送的第1版（示范社区集报〔2026〕1号）。街道退回意见“请说明定期存款”，本报告已据此补充。',
+    );
+    expect(said(filing)).not.toContain('替代');
   });
 
   test('with the share of properties in use', () => {

@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import { Money } from '../../kernel/money.js';
+import { partsOf } from '../../notices/domain/notice-content.js';
 import type {
   MonthReport,
   ReportedBook,
@@ -44,6 +45,8 @@ export type FilingHead = Pick<
   | 'compiledBy'
   | 'dueOn'
   | 'contact'
+  | 'phone'
+  | 'replaces'
 > & { readonly problems: readonly string[]; readonly plans: readonly string[] };
 
 /**
@@ -93,7 +96,8 @@ function filedBook(
   if (last === undefined)
     throw new DomainError('filing-figures-disagree', { month: '', book: bookNo });
   checkFlows(last.name, flows);
-  const movements = months.map(({ book }) => book.movements);
+  const income = months.flatMap(({ book }) => book.movements.income);
+  const expenditure = months.flatMap(({ book }) => book.movements.expenditure);
   return {
     bookNo,
     kind: last.kind,
@@ -101,8 +105,17 @@ function filedBook(
     standard: last.standard,
     ...overMonths(flows),
     months: flows,
-    incomeItems: itemsOf(movements.flatMap(({ income }) => income)),
-    expenditureItems: itemsOf(movements.flatMap(({ expenditure }) => expenditure)),
+    incomeParts: partsOf(income),
+    expenditureParts: partsOf(expenditure),
+    recognised: {
+      income: sumOf(months.map(({ book }) => book.recognised.income)),
+      expense: sumOf(months.map(({ book }) => book.recognised.expense)),
+    },
+    restriction: last.restriction,
+    investments: last.investments,
+    investmentsTotal: last.investmentsTotal,
+    incomeItems: itemsOf(income),
+    expenditureItems: itemsOf(expenditure),
     receivables: last.receivables,
     receivablesTotal: last.receivablesTotal,
     payables: last.payables,
@@ -159,27 +172,42 @@ function sumOfFlows(flows: readonly QuarterFlow[]): QuarterFlow {
   };
 }
 
+function sumOf(amounts: readonly string[]): string {
+  return Money.sum(amounts.map((amount) => Money.of(amount))).toString();
+}
+
+/** By the account on the other side: 保安服务费 and 2月保安服务费 are one item, the words are its details. */
 function itemsOf(movements: readonly ReportedMovement[]): FiledItem[] {
-  const byItem = new Map<string, { count: number; amount: Money }>();
-  for (const { item, amount } of movements) {
-    const known = byItem.get(item) ?? { count: 0, amount: Money.ZERO };
-    const added = { count: known.count + 1, amount: known.amount.plus(Money.of(amount)) };
-    byItem.set(item, added);
+  const byAccount = new Map<string, ReportedMovement[]>();
+  for (const movement of movements) {
+    const key = movement.account?.code ?? movement.item;
+    byAccount.set(key, [...(byAccount.get(key) ?? []), movement]);
   }
-  return [...byItem]
-    .sort(([, a], [, b]) => b.amount.compare(a.amount))
-    .map(([item, { count, amount }]) => ({ item, count, amount: amount.toString() }));
+  return [...byAccount.values()]
+    .flatMap((list): FiledItem[] => {
+      const [first] = list;
+      if (first === undefined) return [];
+      return [
+        {
+          item: first.account?.name ?? first.item,
+          accountCode: first.account?.code ?? null,
+          nature: first.nature,
+          details: [...new Set(list.map(({ item }) => item))],
+          count: list.length,
+          amount: sumOf(list.map(({ amount }) => amount)),
+        },
+      ];
+    })
+    .sort((a, b) => Money.of(b.amount).compare(Money.of(a.amount)));
 }
 
 function filedCharity(reports: readonly MonthReport[]): FiledCharity {
   const months = reports.map(({ charity }) => charity);
-  const sum = (amounts: readonly string[]): string =>
-    Money.sum(amounts.map((amount) => Money.of(amount))).toString();
   const codes = [...new Set(months.flatMap(({ funds }) => funds.map(({ code }) => code)))].sort();
   return {
     donations: months.reduce((count, { donations }) => count + donations, 0),
-    received: sum(months.map(({ received }) => received)),
-    spent: sum(months.map(({ spent }) => spent)),
+    received: sumOf(months.map(({ received }) => received)),
+    spent: sumOf(months.map(({ spent }) => spent)),
     funds: codes.flatMap((code) => {
       const rows = months.flatMap(({ funds }) => funds.filter((fund) => fund.code === code));
       const first = rows.at(0);
@@ -189,8 +217,8 @@ function filedCharity(reports: readonly MonthReport[]): FiledCharity {
         {
           ...last,
           opening: first.opening,
-          received: sum(rows.map(({ received }) => received)),
-          used: sum(rows.map(({ used }) => used)),
+          received: sumOf(rows.map(({ received }) => received)),
+          used: sumOf(rows.map(({ used }) => used)),
         },
       ];
     }),

@@ -11,6 +11,7 @@ export function filedMeeting(meeting: MeetingRecord): FiledMeeting {
     place: meeting.place,
     members: meeting.members.length,
     present: meeting.quorum.present,
+    presentNames: meeting.members.filter(({ present }) => present).map(({ name }) => name),
     items: meeting.items.filter(({ item }) => item !== WHOLE_MONTH).length,
     approve: whole?.approve ?? 0,
     reject: whole?.reject ?? 0,

@@ -1,5 +1,7 @@
 import type { BookKind, Standard } from '../../ledger/domain/standards/standard.js';
 import type { StatementKind } from '../../ledger/domain/statements/statement-definition.js';
+import type { MovementNature } from '../../oversight/domain/movement-nature.js';
+import type { MovementParts } from '../../notices/domain/notice-content.js';
 import type {
   ReportedAssets,
   ReportedClaim,
@@ -25,6 +27,10 @@ export interface FilingData {
   /** The last day on which the filing is in time. */
   readonly dueOn: string;
   readonly contact: string;
+  /** Where the contact is reached; null where the community has named no telephone. */
+  readonly phone: string | null;
+  /** The version that this one takes the place of, and why; null in the first. */
+  readonly replaces: ReplacedFiling | null;
   readonly months: readonly FiledMonth[];
   readonly books: readonly FiledBook[];
   /** All books side by side; what one book passed to another is not set off. */
@@ -34,6 +40,16 @@ export interface FilingData {
   /** What the figures show to be wrong, then what the accountant adds. */
   readonly problems: readonly string[];
   readonly plans: readonly string[];
+}
+
+/** A version that the street returned or the community withdrew. */
+export interface ReplacedFiling {
+  readonly version: number;
+  readonly documentNumber: string;
+  /** 2026-04-03; null where it was withdrawn before it was submitted. */
+  readonly submittedOn: string | null;
+  readonly reasons: string;
+  readonly byStreet: boolean;
 }
 
 /** One published month that the quarter is drawn from. */
@@ -53,6 +69,8 @@ export interface FiledMeeting {
   readonly place: string;
   readonly members: number;
   readonly present: number;
+  /** Names of the members who were there. */
+  readonly presentNames: readonly string[];
   /** Expenditure items that were voted on one by one. */
   readonly items: number;
   /** The votes on the month as a whole. */
@@ -91,6 +109,14 @@ export interface FiledBook extends QuarterFlow {
   readonly name: string;
   readonly standard: Standard;
   readonly months: readonly (QuarterFlow & { readonly month: string })[];
+  /** What of the receipts is income, of the payments expenditure. */
+  readonly incomeParts: MovementParts;
+  readonly expenditureParts: MovementParts;
+  /** What the income and expense accounts say of the quarter. */
+  readonly recognised: { readonly income: string; readonly expense: string };
+  readonly restriction: { readonly netAssets: string; readonly funds: string } | null;
+  readonly investments: readonly ReportedClaim[];
+  readonly investmentsTotal: string;
   readonly incomeItems: readonly FiledItem[];
   readonly expenditureItems: readonly FiledItem[];
   readonly receivables: readonly ReportedClaim[];
@@ -103,9 +129,14 @@ export interface FiledBook extends QuarterFlow {
   readonly chain: { readonly seq: number; readonly head: string };
 }
 
-/** What was received or spent under one item in the quarter, the largest first. */
+/** What was received or spent under one account in the quarter, the largest first. */
 export interface FiledItem {
+  /** The account on the other side. */
   readonly item: string;
+  readonly accountCode: string | null;
+  readonly nature: MovementNature;
+  /** What it was for, each once. */
+  readonly details: readonly string[];
   readonly count: number;
   readonly amount: string;
 }

@@ -4,6 +4,8 @@ import { Money } from '../../kernel/money.js';
 import { chineseMonth, lastDay, parseMonth } from '../../kernel/month.js';
 import { chineseQuarter, monthsOf, parseQuarter } from '../../kernel/quarter.js';
 import { standardName } from '../../ledger/domain/standards/standard.js';
+import { SIDES, type Side } from '../../notices/domain/notice-text.js';
+import { isOperating, NATURE_NAMES } from '../../oversight/domain/movement-nature.js';
 import type { FiledBook, FiledItem, FiledMonth, FilingData } from './filing-data.js';
 
 /** A section of the report: 一、…… and its paragraphs. */
@@ -65,35 +67,83 @@ function general(data: FilingData): string[] {
   const list = months.map(({ month }) => chineseMonth(parseMonth(month)).slice(5)).join('、');
   return [
     `${community.name}位于${community.districtName}${community.streetName}，设${named}，共${books.length}个账套，独立核算，收支分账户管理。`,
+    ...replacing(data),
     `本报告的数字取自${data.quarter.slice(0, 4)}年${list}的月报。各月月报均经居务监督委员会会议审核通过并已向居民公示。`,
-    `季初各账套银行存款合计${yuan(totals.opening)}，本季度收入${yuan(totals.income)}，支出${yuan(totals.expenditure)}。` +
+    `季初各账套银行存款合计${yuan(totals.opening)}，本季度收款${yuan(totals.income)}，付款${yuan(totals.expenditure)}。` +
       `截至${quarterEnd(data)}，银行存款合计${yuanInWords(totals.closing)}，另有备用金${yuan(totals.pettyCash)}。`,
   ];
 }
 
-function flowSection({ books, totals }: FilingData, side: 'income' | 'expenditure'): string[] {
-  const word = side === 'income' ? '收入' : '支出';
+/** What a later version answers. */
+function replacing({ replaces }: FilingData): string[] {
+  if (replaces === null) return [];
+  const { version, documentNumber, submittedOn, reasons, byStreet } = replaces;
+  const submitted = submittedOn === null ? '' : `${day(submittedOn)}报送的`;
+  const why = byStreet ? `街道退回意见“${trimmed(reasons)}”` : `撤回理由“${trimmed(reasons)}”`;
   return [
-    `本季度各账套${word}合计${yuanInWords(totals[side])}。`,
-    ...books.map((book) => bookFlow(book, side, word)),
+    `本报告是第${version + 1}版，替代${submitted}第${version}版（${documentNumber}）。${why}，本报告已据此补充。`,
   ];
 }
 
-function bookFlow(book: FiledBook, side: 'income' | 'expenditure', word: string): string {
-  if (Money.of(book[side]).isZero()) return `${book.name}：本季度没有${word}。`;
+function trimmed(text: string): string {
+  return text.replace(/[。．.]$/, '');
+}
+
+function flowSection({ books, totals }: FilingData, side: Side): string[] {
+  return [
+    `本季度各账套${SIDES[side].all}合计${yuanInWords(totals[side])}。`,
+    ...books.map((book) => bookFlow(book, side)),
+  ];
+}
+
+function bookFlow(book: FiledBook, side: Side): string {
+  const { all } = SIDES[side];
+  if (Money.of(book[side]).isZero()) return `${book.name}：本季度没有${all}。${bridge(book, side)}`;
   const months = book.months
     .map((flow) => `${chineseMonth(parseMonth(flow.month)).slice(5)}${yuan(flow[side])}`)
     .join('，');
   const items = side === 'income' ? book.incomeItems : book.expenditureItems;
-  return `${book.name}：${word}${yuanInWords(book[side])}，其中${months}。${largest(items)}`;
+  return `${book.name}：${all}${yuanInWords(book[side])}，其中${months}。${parted(book, side)}${largest(items)}${bridge(book, side)}`;
+}
+
+/** What of it is income or expenditure, and what only changes its place. */
+function parted(book: FiledBook, side: Side): string {
+  const { operating, other, others } = partsOfSide(book, side);
+  if (others.length === 0) return `全部是${SIDES[side].operating}。`;
+  const each = others.map(({ nature, amount }) => `${NATURE_NAMES[nature]}${yuan(amount)}`);
+  return `其中${SIDES[side].operating}${yuan(operating)}，${SIDES[side].other}${yuan(other)}（${each.join('，')}）。`;
+}
+
+function partsOfSide(book: FiledBook, side: Side): FiledBook['incomeParts'] {
+  return side === 'income' ? book.incomeParts : book.expenditureParts;
+}
+
+/** From what was received or paid to what the statements say (权责发生制). */
+function bridge(book: FiledBook, side: Side): string {
+  const { operating } = partsOfSide(book, side);
+  const recognised = side === 'income' ? book.recognised.income : book.recognised.expense;
+  const gap = Money.of(recognised).minus(Money.of(operating));
+  const name = side === 'income' ? '收入' : '费用';
+  if (gap.isZero()) return `报表${name}与此相同。`;
+  const way = gap.isPositive() ? '加上' : '减去';
+  const why =
+    side === 'income' ? '应收未收、转账更正等不经收款的收入' : '计提、备用金报销等不经付款的费用';
+  return `${way}${why}${yuan(gap.abs().toString())}，即报表${name}${yuan(recognised)}。`;
 }
 
 function largest(items: readonly FiledItem[]): string {
-  const shown = items.slice(0, NAMED_ITEMS).map(({ item, amount }) => `${item}${yuan(amount)}`);
+  const own = items.filter(({ nature }) => isOperating(nature));
+  const shown = own
+    .slice(0, NAMED_ITEMS)
+    .map(({ item, amount }) => `${leafName(item)}${yuan(amount)}`);
   if (shown.length === 0) return '';
-  return items.length > NAMED_ITEMS
-    ? `主要项目：${shown.join('，')}。`
-    : `项目：${shown.join('，')}。`;
+  const label = own.length > NAMED_ITEMS ? '主要项目' : '项目';
+  return `${label}：${shown.join('，')}。`;
+}
+
+/** The last part of an account's full name: 保安服务费 of 经营支出—保安服务费. */
+function leafName(name: string): string {
+  return name.split('—').at(-1) ?? name;
 }
 
 function position(data: FilingData): string[] {
@@ -102,23 +152,59 @@ function position(data: FilingData): string[] {
   const properties =
     rate === null
       ? '资产名册没有登记物业。'
-      : `截至${quarterEnd(data)}，资产名册登记物业${assets.total}处，其中出租${assets.leased}处、自用${assets.ownUse}处、闲置${assets.idle}处，使用率${rate}%；应收租金${yuan(assets.receivableRent)}。`;
+      : `截至${quarterEnd(data)}，资产名册登记物业${assets.total}处，其中出租${assets.leased}处、自用${assets.ownUse}处、闲置${assets.idle}处，使用率${rate}%。${leased(assets)}`;
   const claims = books.map(
     ({ name, receivablesTotal, payablesTotal }) =>
       `${name}债权${yuan(receivablesTotal)}、债务${yuan(payablesTotal)}`,
   );
   return [
     properties,
+    invested(books),
     `${claims.join('；')}。`,
     `慈善资金本季度接受捐赠${charity.donations}笔，收到${yuan(charity.received)}，使用${yuan(charity.spent)}。${restricted(data)}`,
   ];
 }
 
-function restricted({ charity }: FilingData): string {
+/** How much of the letting the books carry, and what is owed. */
+function leased({ leased: count, leases, receivableRent }: FilingData['assets']): string {
+  const rest = count - leases.length;
+  const contracts =
+    count === 0
+      ? ''
+      : leases.length === 0
+        ? '出租资产的租约尚未录入，租金未在账内核算。'
+        : rest > 0
+          ? `已录入租约${leases.length}份，其余${rest}处只登记了出租状态，租金未在账内核算。`
+          : `租约${leases.length}份全部录入。`;
+  return `${contracts}季末应收未收租金${yuan(receivableRent)}。`;
+}
+
+/** What is laid out beside the bank accounts. */
+function invested(books: readonly FiledBook[]): string {
+  const each = books.flatMap(({ name, investments }) =>
+    investments.map((one) => `${name}${one.name}${yuan(one.amount)}`),
+  );
+  if (each.length === 0) return '各账套没有投资和定期存款。';
+  return `投资和定期存款：${each.join('，')}。不在前述银行存款之内。`;
+}
+
+function restricted(data: FilingData): string {
+  const { charity } = data;
   const bound = charity.funds.filter((fund) => fund.restricted);
   if (bound.length === 0) return '';
   const each = bound.map(({ name, closing }) => `${name}${yuan(closing)}`).join('，');
-  return `限定用途的专项结余：${each}。`;
+  return `限定用途的专项结余：${each}。${agreed(data)}`;
+}
+
+/** The relation between the restricted accounts and the restricted funds. */
+function agreed({ books }: FilingData): string {
+  return books
+    .flatMap(({ restriction }) => restriction ?? [])
+    .map(
+      ({ netAssets, funds }) =>
+        `限定性净资产和未结转的限定性收入合计${yuan(netAssets)}，${netAssets === funds ? '等于' : '不等于'}限定专项结余合计${yuan(funds)}。`,
+    )
+    .join('');
 }
 
 function oversight({ months, compiledAt }: FilingData): string[] {

@@ -20,6 +20,26 @@ const STATEMENT: FiledStatement = {
   ],
 };
 
+/** The accounts on the other side of what is received and paid. */
+const ACCOUNTS = {
+  1: {
+    fee: { code: '50104', name: '经营收入—物业管理费' },
+    wage: { code: '51105', name: '经营支出—保安服务费' },
+  },
+  2: {
+    fee: { code: '500101', name: '主营业务收入—技术服务收入' },
+    wage: { code: '560201', name: '管理费用—职工薪酬' },
+  },
+} as const;
+
+const MOVE = {
+  date: '2026-01-05',
+  counterparty: null,
+  counterpartyKind: null,
+  handledBy: null,
+  approvedBy: [],
+};
+
 type Flow = readonly [opening: string, income: string, expenditure: string, closing: string];
 
 function book(
@@ -28,23 +48,8 @@ function book(
   pettyCash: string,
 ): ReportedBook {
   const collective = bookNo === 1;
-  const move = {
-    date: '2026-01-05',
-    counterparty: null,
-    counterpartyKind: null,
-    handledBy: null,
-    approvedBy: [],
-  };
   const item = collective ? '物业管理费' : '技术服务费';
-  const [feeAccount, wageAccount] = collective
-    ? [
-        { code: '50104', name: '经营收入—服务收入' },
-        { code: '51105', name: '经营支出—保安服务费' },
-      ]
-    : [
-        { code: '500101', name: '主营业务收入—技术服务收入' },
-        { code: '560201', name: '管理费用—职工薪酬' },
-      ];
+  const { fee, wage } = ACCOUNTS[bookNo];
   return {
     bookNo,
     kind: collective ? 'collective' : 'company',
@@ -54,24 +59,24 @@ function book(
       opening,
       income: [
         {
-          ...move,
+          ...MOVE,
           id: `${bookNo}:记-1`,
           voucher: '记-1',
           item,
           nature: 'income',
-          account: feeAccount,
+          account: fee,
           amount: incomeTotal,
         },
       ],
       incomeTotal,
       expenditure: [
         {
-          ...move,
+          ...MOVE,
           id: `${bookNo}:记-2`,
           voucher: '记-2',
           item: '工资',
           nature: 'expense',
-          account: wageAccount,
+          account: wage,
           amount: expenditureTotal,
         },
       ],
@@ -153,6 +158,7 @@ function source(of: MonthReport, objections: number): MonthSource {
       place: '社区会议室',
       members: 3,
       present: 3,
+      presentNames: ['委员甲', '委员乙', '委员丙'],
       items: 2,
       approve: 3,
       reject: 0,
@@ -210,6 +216,8 @@ export const HEAD: FilingHead = {
   compiledBy: '会计甲',
   dueOn: '2026-04-15',
   contact: '会计甲',
+  phone: '0826-5550100',
+  replaces: null,
   problems: ['老旧电梯大修资金尚缺口。'],
   plans: ['四月底前完成幸福路门面的招租。'],
 };

@@ -38,7 +38,7 @@ export class FilingsController {
   async compile(
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
-    @Body() { quarter, problems, plans, contact }: FilingDto,
+    @Body() { quarter, problems, plans, contact, phone }: FilingDto,
   ): Promise<FilingRow> {
     return this.database.write(context, (tx) =>
       this.filings.compile(tx, code, {
@@ -46,6 +46,7 @@ export class FilingsController {
         problems: problems ?? [],
         plans: plans ?? [],
         contact: contact ?? null,
+        phone: phone ?? null,
       }),
     );
   }

@@ -51,6 +51,11 @@ export class FilingDto {
   @IsOptional()
   @TextField(100)
   contact?: string;
+
+  /** 联系电话；不填为监督设置中的电话 */
+  @IsOptional()
+  @Matches(/^[0-9+() -]{5,30}$/, { message: '应为 5 到 30 位电话号码。' })
+  phone?: string;
 }
 
 export class SignDto {
@@ -97,6 +102,13 @@ export class LeagueQuery {
   @IsOptional()
   @IsIn(['json', 'csv', 'xlsx'])
   format?: 'json' | 'csv' | 'xlsx';
+}
+
+export class VerifyQuery {
+  /** 核验码 */
+  @IsOptional()
+  @TextField(40)
+  code?: string;
 }
 
 export class ReceiptQuery {

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '../../kernel/domain-error.js';
@@ -7,7 +7,8 @@ import { Database } from '../../platform/database/database.js';
 import { SYSTEM_CONTEXT } from '../../platform/database/request-context.js';
 import type { FilingProof } from '../domain/filing-proof.js';
 import { ProofService } from '../proof.service.js';
-import { unknownCodePage, verifyPage } from './verify.page.js';
+import { VerifyQuery } from './filings.dto.js';
+import { askCodePage, unknownCodePage, verifyPage } from './verify.page.js';
 
 @ApiExcludeController()
 @Controller('verify')
@@ -16,6 +17,16 @@ export class VerifyController {
     private readonly proofs: ProofService,
     private readonly database: Database,
   ) {}
+
+  /** 输入核验码 */
+  @Public()
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  @Get()
+  ask(@Query() { code }: VerifyQuery, @Res({ passthrough: true }) reply: FastifyReply): string {
+    if (code === undefined) return askCodePage().toString();
+    void reply.status(303).header('Location', `/verify/${encodeURIComponent(code)}`);
+    return '';
+  }
 
   /** 凭核验码核对一份季度报告 */
   @Public()

@@ -51,6 +51,23 @@ export function verifyPage(proof: FilingProof): Markup {
   return page(`核验：${title}`, html`<h1>${title}</h1>`, main, FOOTER);
 }
 
+/** Where a code is typed in. */
+export function askCodePage(): Markup {
+  const title = '核对季度报告';
+  return page(
+    title,
+    html`<h1>${title}</h1>`,
+    html`<p>核验码印在纸质报告末页，16 位字母与数字，每四位一组。</p>
+      <form method="get" action="/verify">
+        <label
+          >核验码<input name="code" required maxlength="40" autocomplete="off" autocapitalize="characters"
+        /></label>
+        <button type="submit">核对</button>
+      </form>`,
+    FOOTER,
+  );
+}
+
 /** What is shown behind a code that leads nowhere. */
 export function unknownCodePage(): Markup {
   const title = '没有这个核验码';
@@ -58,7 +75,7 @@ export function unknownCodePage(): Markup {
     title,
     html`<h1>${title}</h1>`,
     html`<p>
-        请对照纸质件末页核对 16 位核验码（字母与数字，每四位一组），在网址 /verify/ 之后重新输入。
+        请对照纸质件末页核对 16 位核验码（字母与数字，每四位一组），<a href="/verify">重新输入</a>。
       </p>
       <p>核对无误仍然打不开的，这份纸质件没有向街道报送过，请向街道反映。</p>`,
     FOOTER,

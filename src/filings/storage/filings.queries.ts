@@ -118,10 +118,10 @@ export async function nextFiling(
   community: string,
   quarter: string,
   year: number,
-): Promise<{ last: Pick<FilingRow, 'version' | 'state'> | undefined; documentNo: number }> {
+): Promise<{ last: Pick<FilingRow, 'id' | 'version' | 'state'> | undefined; documentNo: number }> {
   await tx.query('SELECT lock_filings($1)', [community]);
-  const [last] = await tx.query<Pick<FilingRow, 'version' | 'state'>>(
-    `SELECT version, state FROM filing WHERE community_code = $1 AND quarter = $2 ORDER BY version DESC LIMIT 1`,
+  const [last] = await tx.query<Pick<FilingRow, 'id' | 'version' | 'state'>>(
+    `SELECT id, version, state FROM filing WHERE community_code = $1 AND quarter = $2 ORDER BY version DESC LIMIT 1`,
     [community, quarter],
   );
   const [next] = await tx.query<{ no: number }>(

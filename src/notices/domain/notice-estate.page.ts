@@ -3,14 +3,19 @@ import type {
   ReportedCharity,
   ReportedClaim,
   ReportedFund,
+  ReportedLease,
 } from '../../oversight/domain/month-report.js';
 import { html, type Markup, type Part } from './html.js';
 import { day, figure, tableHead, yuan } from './notice-cells.js';
-import type { NoticeContent } from './notice-content.js';
+import type { NoticeBook, NoticeContent } from './notice-content.js';
+import { changeLines, estateLine, rentText } from './notice-text.js';
 
 /** The properties, and the charity where it has anything to tell. */
-export function estateSections({ assets, charity }: NoticeContent): Part {
-  return [assetsSection(assets), charity.funds.length === 0 ? null : charitySection(charity)];
+export function estateSections({ assets, charity, books }: NoticeContent): Part {
+  return [
+    assetsSection(assets, books),
+    charity.funds.length === 0 ? null : charitySection(charity),
+  ];
 }
 
 /** What is owed to the book, or what it owes. */
@@ -38,29 +43,58 @@ export function fundTable(funds: readonly ReportedFund[]): Markup | null {
   )}</tbody></table>`;
 }
 
-function assetsSection(assets: ReportedAssets): Markup {
+function assetsSection(assets: ReportedAssets, books: readonly NoticeBook[]): Markup {
   return html`
 <section aria-labelledby="assets"><h2 id="assets">集体资产</h2>
-<p>登记资产 ${assets.total} 处：出租 ${assets.leased} 处，自用 ${assets.ownUse} 处，闲置 ${assets.idle} 处。应收未收租金 ${yuan(assets.receivableRent)} 元。</p>
+<h3>投资和定期存款</h3>
+${investmentTable(books)}
+<h3>房屋、土地等资产</h3>
+<p>${estateLine(assets)}</p>
+${changeLines(assets).map((line) => html`<p>${line}</p>`)}
+${assets.leases.length === 0 ? null : leaseTable(assets.leases)}
 ${assets.idleList.length === 0 ? null : idleTable(assets.idleList)}
 ${assets.arrears.length === 0 ? null : arrearsTable(assets.arrears)}</section>`;
 }
 
+/** What is laid out beside the bank accounts: not in the balances above. */
+function investmentTable(books: readonly NoticeBook[]): Markup {
+  const rows = books.flatMap(({ name, investments }) =>
+    investments.map((investment) => ({ book: name, ...investment })),
+  );
+  if (rows.length === 0) return html`<p>没有投资和定期存款。</p>`;
+  return html`
+<table class="rows">${tableHead(['账套', '项目', '期末余额（元）'], 1)}
+<tbody>${rows.map(
+    ({ book, name, amount }) =>
+      html`<tr><td class="wide soft">${book}</td><td>${name}</td>${figure(amount)}</tr>`,
+  )}</tbody></table>
+<p class="small soft">不在上列各账套的银行余额之内。</p>`;
+}
+
+function leaseTable(leases: readonly ReportedLease[]): Markup {
+  return html`<h3>租约和应收租金</h3>
+<table class="rows">${tableHead(['资产', '承租人', '租期', '租金', '本月到期（元）', '到期未收（元）'], 2)}
+<tbody>${leases.map(
+    (lease) =>
+      html`<tr><td class="wide">${lease.code} ${lease.name}</td><td>${lease.tenant}</td><td class="wide soft">${day(lease.from)}至${day(lease.through)}</td><td>${rentText(lease)}</td>${figure(lease.due, '本月到期')}${figure(lease.outstanding, '到期未收')}</tr>`,
+  )}</tbody></table>`;
+}
+
 function idleTable(idle: ReportedAssets['idleList']): Markup {
   return html`<h3>闲置资产</h3>
-<table class="rows">${tableHead(['编号', '名称', '面积', '闲置自'], 0)}
+<table class="rows">${tableHead(['编号', '名称', '面积', '闲置起始日'], 0)}
 <tbody>${idle.map(
     ({ code, name, area, unit, since }) =>
-      html`<tr><td class="nowrap">${code}</td><td class="wide">${name}</td><td class="nowrap">${area === null ? '' : `${area} ${unit ?? ''}`}</td><td data-label="闲置自" class="nowrap">${day(since)}</td></tr>`,
+      html`<tr><td class="nowrap">${code}</td><td class="wide">${name}</td><td class="nowrap">${area === null ? '' : `${area} ${unit ?? ''}`}</td><td data-label="闲置起始日" class="nowrap">${day(since)}</td></tr>`,
   )}</tbody></table>`;
 }
 
 function arrearsTable(arrears: ReportedAssets['arrears']): Markup {
   return html`<h3>欠租</h3>
-<table class="rows">${tableHead(['租约', '承租人', '欠自', '欠租（元）'], 1)}
+<table class="rows">${tableHead(['租约', '承租人', '欠租起始日', '欠租（元）'], 1)}
 <tbody>${arrears.map(
     ({ lease, tenant, since, amount }) =>
-      html`<tr><td class="wide">${lease}</td><td>${tenant}</td><td data-label="欠自" class="nowrap">${day(since)}</td>${figure(amount)}</tr>`,
+      html`<tr><td class="wide">${lease}</td><td>${tenant}</td><td data-label="欠租起始日" class="nowrap">${day(since)}</td>${figure(amount)}</tr>`,
   )}</tbody></table>`;
 }
 

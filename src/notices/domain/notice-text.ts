@@ -2,7 +2,16 @@ import { chineseDate, parseLocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import { chineseMonth, parseMonth } from '../../kernel/month.js';
 import type { BookKind } from '../../ledger/domain/standards/standard.js';
-import type { NoticeContent, NoticeVote, Subtotal } from './notice-content.js';
+import { STATE_NAMES } from '../../assets/domain/property.js';
+import { isOperating, NATURE_NAMES } from '../../oversight/domain/movement-nature.js';
+import type { ReportedAssets, ReportedLease } from '../../oversight/domain/month-report.js';
+import type {
+  MovementParts,
+  NoticeContent,
+  NoticeMovement,
+  NoticeVote,
+  Subtotal,
+} from './notice-content.js';
 
 /** Kinds of books as residents call them. */
 export const BOOK_KIND_NAMES: Readonly<Record<BookKind, string>> = {
@@ -35,6 +44,91 @@ export function voteText(vote: NoticeVote): string {
 /** Votes in the width of a cell. */
 export function shortVote(vote: NoticeVote): string {
   return voteText(vote).replaceAll('票', '').replaceAll('、反对0', '');
+}
+
+/** How the two sides of the bank are called: what is not income or expenditure is named apart. */
+export const SIDES = {
+  income: { all: '收款', operating: '收入', other: '非收入性收款' },
+  expenditure: { all: '付款', operating: '支出', other: '非支出性付款' },
+} as const;
+export type Side = keyof typeof SIDES;
+
+/** 非收入：押金、往来; null where a movement is income or expenditure. */
+export function natureMark(side: Side, { nature }: NoticeMovement): string | null {
+  if (isOperating(nature)) return null;
+  return `非${SIDES[side].operating}：${NATURE_NAMES[nature]}`;
+}
+
+/** What of the receipts or payments is not income or expenditure, kind by kind; null where nothing is. */
+export function othersLine(side: Side, { others }: MovementParts): string | null {
+  if (others.length === 0) return null;
+  const parts = others.map(
+    ({ nature, count, amount }) =>
+      `${NATURE_NAMES[nature]} ${count} 笔 ${Money.of(amount).format()} 元`,
+  );
+  return `${SIDES[side].other}：${parts.join('；')}。这些款项不是${SIDES[side].operating}。`;
+}
+
+/** Who handled every payment, where it was one and the same; null otherwise. */
+export function commonHandler(movements: readonly NoticeMovement[]): string | null {
+  const handlers = new Set(movements.flatMap(({ handledBy }) => handledBy ?? []));
+  const [one, another] = [...handlers];
+  return one === undefined || another !== undefined ? null : one;
+}
+
+/** 每季 3,060.00 元 */
+export function rentText({ period, rent, total }: ReportedLease): string {
+  const per = { month: '每月', quarter: '每季', year: '每年' }[period];
+  if (rent === null) return `共 ${Money.of(total).format()} 元`;
+  return `${per} ${Money.of(rent).format()} 元`;
+}
+
+/** What entered the register or changed its use in the month, each in a sentence. */
+export function changeLines({ changes }: ReportedAssets): string[] {
+  const entered = changes.filter(({ from }) => from === null).length;
+  const moved = changes.filter(({ from }) => from !== null);
+  return [
+    ...(entered === 0 ? [] : [`本月新登记资产 ${entered} 处。`]),
+    ...moved.map(
+      ({ code, name, from, to, since }) =>
+        `${code} ${name}自${chineseDate(parseLocalDate(since))}起由${STATE_NAMES[from ?? to]}转为${STATE_NAMES[to]}。`,
+    ),
+    ...(changes.length === 0 ? ['本月资产没有变动。'] : []),
+  ];
+}
+
+/** How many properties there are, how used, and of how many the contract is entered. */
+export function estateLine({
+  total,
+  leased,
+  ownUse,
+  idle,
+  leases,
+  receivableRent,
+}: ReportedAssets): string {
+  const entered = leases.length;
+  const contracts =
+    leased === 0
+      ? ''
+      : entered === 0
+        ? '出租资产的租约尚未录入，租金未在本账核算。'
+        : entered < leased
+          ? `已录入租约 ${entered} 份，其余 ${leased - entered} 处只登记了出租状态，租金未在本账核算。`
+          : `租约 ${entered} 份全部录入。`;
+  return `登记资产 ${total} 处：出租 ${leased} 处，自用 ${ownUse} 处，闲置 ${idle} 处。${contracts}应收未收租金 ${Money.of(receivableRent).format()} 元。`;
+}
+
+/** Who signs, each as a label with the name where it is known. */
+export function signatureLabels({ signatories }: NoticeContent): string[] {
+  const { accountant, directors, secretaries, supervisors } = signatories;
+  const each = (office: string, names: readonly string[]): string[] =>
+    names.length === 0 ? [office] : names.map((name) => `${office}（${name}）`);
+  return [
+    ...each('会计', [accountant]),
+    ...each('居委会主任', directors),
+    ...each('社区党委书记', secretaries),
+    ...each('居务监督委员会', supervisors),
+  ];
 }
 
 /** 其中：物业管理费 12 笔 1,234.00 元; null where every item came once. */

@@ -4,6 +4,7 @@ import { html, type Markup, type Part } from './html.js';
 import { day, figure, shortDay, tableHead, yuan } from './notice-cells.js';
 import { claimsTable, estateSections, fundTable } from './notice-estate.page.js';
 import type {
+  MovementParts,
   NoticeBook,
   NoticeContent,
   NoticeMovement,
@@ -11,10 +12,16 @@ import type {
 } from './notice-content.js';
 import {
   BOOK_KIND_NAMES,
+  commonHandler,
   meetingLines,
+  natureMark,
   noticeTitle,
+  othersLine,
   shortVote,
+  SIDES,
+  signatureLabels,
   subtotalLine,
+  type Side,
 } from './notice-text.js';
 import { page } from './page.js';
 
@@ -29,7 +36,7 @@ export function noticePage(content: NoticeContent): string {
 }
 
 function head(content: NoticeContent, title: string): Part {
-  const { community, period, phone, correction, url } = content;
+  const { community, period, phone, correction, url, id } = content;
   return html`
 <p class="centre soft">${community.districtName}${community.streetName}</p>
 <h1>${title}</h1>
@@ -37,8 +44,9 @@ function head(content: NoticeContent, title: string): Part {
 <dt>公示期</dt><dd>${day(period.from)}至${day(period.through)}（${period.days}日，自张贴次日起算）</dd>
 <dt>张贴日期</dt><dd>${day(period.postedOn)}</dd>
 <dt>监督电话</dt><dd>${phone ?? '＿＿＿＿＿＿＿＿'}</dd>
-<dt>提出异议</dt><dd>公示期内向居务监督委员会提出，或到 <a href="${url}#objection">${url}</a></dd>
-</dl>${
+<dt>提出异议</dt><dd>公示期内向居务监督委员会提出，或在网上提出<span class="print">：${url}</span></dd>
+</dl>
+<p class="screen centre"><a class="button" href="/notices/${id}#objection">我要提异议</a></p>${
     correction === null
       ? null
       : html`
@@ -49,6 +57,7 @@ function head(content: NoticeContent, title: string): Part {
 function body(content: NoticeContent): Part {
   const { earlier } = content;
   return [
+    contents(content),
     content.books.map(bookSection),
     estateSections(content),
     html`
@@ -60,9 +69,23 @@ ${LIVE_COMMENT}`,
     proof(content),
     html`
 <ul class="signatures" aria-label="签字">
-<li>会计：</li><li>居委会主任：</li><li>社区党委书记：</li><li>居务监督委员会：</li>
+${signatureLabels(content).map((label) => html`<li>${label}：</li>`)}
 </ul>`,
   ];
+}
+
+/** Where on the page each book and each decision stands. */
+function contents({ books, id }: NoticeContent): Markup {
+  const places: [string, string][] = [
+    ...books.map(({ bookNo, name }): [string, string] => [`#book-${bookNo}`, name]),
+    ['#assets', '集体资产'],
+    ['#meeting', '审议结果'],
+    [`/notices/${id}#objection`, '异议和答复'],
+  ];
+  return html`
+<nav class="screen contents" aria-label="目录"><ul>
+${places.map(([href, name]) => html`<li><a href="${href}">${name}</a></li>`)}
+</ul></nav>`;
 }
 
 function proof({ month, reportVersion, sha256, books, log }: NoticeContent): Markup {
@@ -81,24 +104,21 @@ ${books.map(
 
 function bookSection(book: NoticeBook): Markup {
   const id = `book-${book.bookNo}`;
-  const equation: [string, string][] = [
-    ['期初余额', book.opening],
-    ['＋ 本月收入', book.incomeTotal],
-    ['－ 本月支出', book.expenditureTotal],
-    ['＝ 期末余额', book.closing],
-  ];
   const petty = Money.of(book.pettyCash).isZero() ? '' : `另有备用金 ${yuan(book.pettyCash)} 元。`;
   return html`
 <section aria-labelledby="${id}"><h2 id="${id}">${book.name}（${BOOK_KIND_NAMES[book.kind]}）</h2>
 <table class="balance"><tbody>
-${equation.map(([label, amount]) => html`<tr><th scope="row">${label}</th>${figure(amount)}</tr>`)}
+${[balanceRow('期初余额', book.opening), balanceRow('＋ 本月收款', book.incomeTotal), partRows('income', book.incomeParts), balanceRow('－ 本月付款', book.expenditureTotal), partRows('expenditure', book.expenditureParts), balanceRow('＝ 期末余额', book.closing)]}
 </tbody></table>
 <p class="small soft">收入户与支出户银行存款合计，单位：元。${petty}</p>
-<h3>本月收入（${book.income.length} 笔）</h3>
-${movementTable(book.income, '来源', '收入合计', book.incomeTotal)}
+<h3>本月收入和其他收款（${book.income.length} 笔）</h3>
+${movementTable('income', book.income, book.incomeTotal)}
+${small(othersLine('income', book.incomeParts))}
 ${small(subtotalLine(book.incomeSubtotals))}
-<h3>本月支出（${book.expenditure.length} 笔）</h3>
-${movementTable(book.expenditure, '收款方', '支出合计', book.expenditureTotal)}
+<h3>本月支出和其他付款（${book.expenditure.length} 笔）</h3>
+${small(handledBy(book.expenditure))}
+${movementTable('expenditure', book.expenditure, book.expenditureTotal)}
+${small(othersLine('expenditure', book.expenditureParts))}
 ${small(subtotalLine(book.expenditureSubtotals))}
 <h3>债权债务</h3>
 ${claimsTable('应收', book.receivables, book.receivablesTotal)}
@@ -107,39 +127,65 @@ ${fundTable(book.funds)}
 </section>`;
 }
 
+function balanceRow(label: string, amount: string): Markup {
+  return html`<tr><th scope="row">${label}</th>${figure(amount)}</tr>`;
+}
+
+/** Of what came in, what is income; of what went out, what is expenditure. */
+function partRows(side: Side, { operating, other, others }: MovementParts): Markup | null {
+  if (others.length === 0) return null;
+  const { operating: name, other: otherName } = SIDES[side];
+  return html`<tr class="part"><th scope="row">其中：${name}</th>${figure(operating)}</tr><tr class="part"><th scope="row">${otherName}</th>${figure(other)}</tr>`;
+}
+
+function handledBy(movements: readonly NoticeMovement[]): string | null {
+  const handler = commonHandler(movements);
+  return handler === null ? null : `以下各笔经办：${handler}。`;
+}
+
 function small(text: string | null): Markup | null {
   return text === null ? null : html`<p class="small">${text}</p>`;
 }
 
-function movementTable(
-  movements: readonly NoticeMovement[],
-  party: string,
-  label: string,
-  total: string,
-): Markup {
+function movementTable(side: Side, movements: readonly NoticeMovement[], total: string): Markup {
   if (movements.length === 0) return html`<p>本月没有发生。</p>`;
-  const handled = movements.some((movement) => handling(movement) !== '');
-  const titles = ['日期', '凭证', '事由', party, ...(handled ? ['经办、审批、表决'] : [])];
+  const party = side === 'income' ? '来源' : '收款方';
+  const common = commonHandler(movements) !== null;
+  const handled = movements.some(({ handledBy, vote }) => handledBy !== null || vote !== null);
+  const titles = [
+    '日期',
+    '凭证',
+    '事由',
+    party,
+    ...(handled ? [common ? '审批、表决' : '经办、审批、表决'] : []),
+  ];
   return html`
-<table class="rows">${tableHead([...titles, '金额（元）'], 1)}
+<table class="rows moves">${tableHead([...titles, '金额（元）'], 1)}
 <tbody>${movements.map(
     (m) => html`
-<tr><td class="nowrap">${shortDay(m.date)}</td><td class="nowrap">${m.voucher}</td><td class="wide">${m.item}</td><td class="wide">${m.counterparty ?? ''}</td>${
-      handled ? html`<td class="small soft wide">${handling(m)}</td>` : null
+<tr><td class="nowrap">${shortDay(m.date)}</td><td class="nowrap">${m.voucher}</td><td class="wide">${m.item}${mark(natureMark(side, m))}</td><td class="wide">${m.counterparty ?? ''}</td>${
+      handled ? html`<td class="small soft wide">${handling(m, common)}</td>` : null
     }${figure(m.amount)}</tr>`,
   )}
 </tbody>
-<tfoot><tr><th scope="row" colspan="${titles.length}">${label}</th>${figure(total)}</tr></tfoot></table>`;
+<tfoot><tr><th scope="row" colspan="${titles.length}">${SIDES[side].all}合计</th>${figure(total)}</tr></tfoot></table>`;
 }
 
-function handling({ handledBy, approvedBy, vote }: NoticeMovement): string {
+function mark(text: string | null): Markup | null {
+  return text === null ? null : html` <span class="tag small">${text}</span>`;
+}
+
+/** Who handled and approved, and the vote; a name or a vote is not parted. */
+function handling({ handledBy, approvedBy, vote }: NoticeMovement, common: boolean): Part {
+  const named = (label: string, names: readonly string[]): Part =>
+    names.length === 0
+      ? []
+      : [label, ...names.map((name) => html` <span class="nowrap">${name}</span>`), '；'];
   return [
-    handledBy === null ? null : `经办 ${handledBy}`,
-    approvedBy.length === 0 ? null : `审批 ${approvedBy.join('、')}`,
-    vote === null ? null : shortVote(vote),
-  ]
-    .filter((part) => part !== null)
-    .join('；');
+    named('经办', common || handledBy === null ? [] : [handledBy]),
+    named('审批', approvedBy),
+    vote === null ? [] : html`<span class="nowrap">${shortVote(vote)}</span>`,
+  ];
 }
 
 /** One objection with its answers. */
@@ -161,6 +207,6 @@ ${
 
 function foot({ reportedBy, id }: NoticeContent): Part {
   return html`
-<p class="small">编制：${reportedBy}。自然人姓名只显示姓氏。</p>
+<p class="small">编制：${reportedBy}。收款方、付款方和承租人是自然人的，姓名只显示姓氏。</p>
 <p class="small screen"><a href="/notices">公示栏</a>　<a href="/notices/${id}.pdf">张贴版（PDF）</a></p>`;
 }

@@ -9,6 +9,7 @@ export function page(title: string, header: Part, main: Part, footer: Part): Mar
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="/favicon.ico" type="image/svg+xml">
 <style>${PAGE_STYLE}</style>
 </head>
 <body>

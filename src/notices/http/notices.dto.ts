@@ -79,6 +79,13 @@ export class BoardQuery extends PageQuery {
   community?: string;
 }
 
+export class NoticePageQuery {
+  /** 刚提交了异议 */
+  @IsOptional()
+  @IsIn(['1'])
+  received?: '1';
+}
+
 export class PublicNoticeQuery {
   /** json；html 或 pdf 为张贴时冻结的原件 */
   @IsOptional()

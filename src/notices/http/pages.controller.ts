@@ -25,7 +25,7 @@ import { boardPage, livePart } from '../domain/board.page.js';
 import { LIVE_PLACE } from '../domain/notice.page.js';
 import { standOf } from '../notices.service.js';
 import { ObjectionsService } from '../objections.service.js';
-import { BoardQuery, ObjectionDto } from './notices.dto.js';
+import { BoardQuery, NoticePageQuery, ObjectionDto } from './notices.dto.js';
 import { ObjectionLimiter } from './objection-limiter.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { residentContext } from './resident-context.js';
@@ -64,7 +64,8 @@ export class PagesController {
       row.id,
     ]);
     const place = query.community === undefined ? '' : `community=${query.community}&`;
-    return boardPage(items, nextCursor === null ? null : `/notices?${place}cursor=${nextCursor}`);
+    const next = nextCursor === null ? null : `/notices?${place}cursor=${nextCursor}`;
+    return boardPage(items, next, query.community ?? null);
   }
 
   /** 一份公示：张贴时冻结的原文，加上此后的异议和答复；以 .pdf 结尾即张贴版 */
@@ -72,6 +73,7 @@ export class PagesController {
   @Get('notices/:id')
   async notice(
     @Param('id') name: string,
+    @Query() { received }: NoticePageQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | StreamableFile> {
     const id = name.replace(/\.pdf$/, '');
@@ -87,7 +89,11 @@ export class PagesController {
       });
     }
     reply.header('Content-Type', 'text/html; charset=utf-8');
-    return bytes.html.toString('utf8').replace(LIVE_PLACE, () => livePart(live).toString());
+    return bytes.html
+      .toString('utf8')
+      .replace(LIVE_PLACE, () =>
+        livePart({ ...live, received: received !== undefined }).toString(),
+      );
   }
 
   /** 页面上的异议表单 */
@@ -114,7 +120,7 @@ export class PagesController {
         contact: objection.contact ?? null,
       }),
     );
-    reply.header('Location', `/notices/${id}#objection`);
+    reply.header('Location', `/notices/${id}?received=1#objection`);
     return '';
   }
 }

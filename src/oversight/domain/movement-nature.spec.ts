@@ -27,7 +27,10 @@ const COLLECTIVE: readonly (readonly ['in' | 'out', AccountFacts, string])[] = [
   ['in', account('51105', 'expense'), 'refund'],
   ['in', account('21104', 'liability'), 'claims'],
   ['out', account('21104', 'liability'), 'claims'],
-  ['in', account('11201', 'asset'), 'claims'],
+  ['in', account('11201', 'asset'), 'income'],
+  ['out', account('11201', 'asset'), 'claims'],
+  ['out', account('212', 'liability'), 'expense'],
+  ['in', account('212', 'liability'), 'claims'],
   ['out', account('10101', 'asset', { money: 'cash' }), 'petty-cash'],
   ['out', account('11101', 'asset'), 'investment'],
   ['out', account('151', 'asset'), 'investment'],
@@ -39,6 +42,14 @@ describe('a deposit, a top-up of petty cash, a loan and capital are neither inco
     const found = natureOf(side, 'rural-collective-2023', [contra]);
     expect(found).toBe(nature);
     expect(isOperating(found)).toBe(nature === 'income' || nature === 'expense');
+  });
+
+  test('accrued wages and taxes are expenditure when they are paid', () => {
+    const company = 'small-enterprise-2011';
+    expect(natureOf('out', company, [account('221101', 'liability')])).toBe('expense');
+    expect(natureOf('out', company, [account('2241', 'liability')])).toBe('claims');
+    expect(natureOf('in', company, [account('1122', 'asset')])).toBe('income');
+    expect(natureOf('in', company, [account('1221', 'asset')])).toBe('claims');
   });
 
   test('a prepayment of a company is a claim, a loan from its owner a debt', () => {

@@ -15,6 +15,22 @@ export const MOVEMENT_NATURES = [
 ] as const;
 export type MovementNature = (typeof MOVEMENT_NATURES)[number];
 
+/** Wages, work and taxes are expense when they are accrued; the payment is their expenditure. */
+const ACCRUED: Readonly<Record<Standard, readonly string[]>> = {
+  'rural-collective-2023': ['212', '213', '214'],
+  'small-enterprise-2011': ['2211', '2221'],
+  'non-profit-2004': ['2204', '2206'],
+  'non-profit-2024': ['2204', '2206'],
+};
+
+/** What others owe for rent, goods and services is income when it falls due; the receipt is its income. */
+const EARNED: Readonly<Record<Standard, readonly string[]>> = {
+  'rural-collective-2023': ['112'],
+  'small-enterprise-2011': ['1121', '1122'],
+  'non-profit-2004': ['1111', '1121'],
+  'non-profit-2024': ['1111', '1121'],
+};
+
 /** What a movement is, as residents read it. */
 export const NATURE_NAMES: Readonly<Record<MovementNature, string>> = {
   income: '收入',
@@ -37,6 +53,10 @@ export function natureOf(
   if (some(({ category }) => category === 'expense' || category === 'cost')) {
     return side === 'out' ? 'expense' : 'refund';
   }
+  const under = (prefixes: readonly string[]): boolean =>
+    some(({ code }) => prefixes.some((prefix) => code.startsWith(prefix)));
+  if (side === 'in' && under(EARNED[standard])) return 'income';
+  if (side === 'out' && under(ACCRUED[standard])) return 'expense';
   if (some(({ money }) => money !== null)) return 'petty-cash';
   if (some(({ category }) => category === 'liability')) return 'claims';
   if (some(({ code }) => isClaimAccount(standard, code))) return 'claims';

@@ -9,6 +9,8 @@ export interface ParagraphBlock {
   readonly strong?: boolean;
   readonly tone?: Tone;
   readonly small?: boolean;
+  /** Never the last on its page: what follows belongs to it. */
+  readonly keepWithNext?: boolean;
 }
 
 /** A heading of level 一、（一）1．（1）; its number is counted unless the text brings one. */
@@ -23,6 +25,8 @@ export interface HeadingBlock {
 export interface TableBlock {
   readonly kind: 'table';
   readonly table: Table;
+  /** Never the last on its page: what follows belongs to it. */
+  readonly keepWithNext?: boolean;
 }
 
 /** Labels with their values in one or two columns. */
@@ -36,6 +40,8 @@ export interface FactsBlock {
 export interface SignaturesBlock {
   readonly kind: 'signatures';
   readonly slots: readonly SignatureSlot[];
+  /** With room above each line for a name written by hand or a seal. */
+  readonly roomy?: boolean;
   readonly perRow?: 1 | 2 | 3;
 }
 
@@ -55,6 +61,14 @@ export interface QrBlock {
   readonly sideMm?: number;
 }
 
+/** The lines over a table: at its left, in its middle, at its right; the three end on the same line. */
+export interface HeadsBlock {
+  readonly kind: 'heads';
+  readonly left: readonly string[];
+  readonly centre: string;
+  readonly right: readonly string[];
+}
+
 /** The parts a page is made of. */
 export type Block =
   | ParagraphBlock
@@ -63,6 +77,7 @@ export type Block =
   | FactsBlock
   | SignaturesBlock
   | QrBlock
+  | HeadsBlock
   | { readonly kind: 'space'; readonly lines?: number }
   | { readonly kind: 'page-break' };
 

@@ -79,6 +79,7 @@ function settingOf(frame: PaperFrame, ruler: Ruler): Setting {
     body: OFFICIAL_BODY,
     tableSize: TABLE_SIZE,
     ruler,
+    keepsTogether: false,
     headings: new HeadingCounter(),
   };
 }

@@ -72,6 +72,7 @@ function settingOf(sheet: SheetDocument, frame: PaperFrame, ruler: Ruler): Setti
     body: plain('body', size),
     tableSize: size - 2,
     ruler,
+    keepsTogether: true,
     headings: new HeadingCounter(),
   };
 }

@@ -41,6 +41,8 @@ export interface Table {
   readonly rows: readonly Row[];
   readonly size?: number;
   readonly emptyText?: string;
+  /** Rows stand close, for a form that must stay on one page. */
+  readonly dense?: boolean;
   readonly note?: string;
 }
 

@@ -2,14 +2,16 @@ import {
   type Block,
   type FactsBlock,
   type HeadingBlock,
+  type HeadsBlock,
   type ParagraphBlock,
   type QrBlock,
+  type TableBlock,
 } from '../document.js';
 import { type Cell, type Table } from '../table.js';
 import { type Ruler, type TextStyle } from './clusters.js';
 import { type Box, keptWithNext } from './flow.js';
 import { levelFace } from './heading-numbers.js';
-import { breakLines, setLine, widthOfLine } from './lines.js';
+import { type Line, breakLines, setLine, widthOfLine } from './lines.js';
 import { GREY, MM, type Mark, Tag } from './marks.js';
 import { baseline, paragraph, whiteLines } from './paragraph.js';
 import { type Setting } from './setting.js';
@@ -42,13 +44,15 @@ function boxesOf(block: SetBlock, setting: Setting, parent: Tag): Box[] {
     case 'heading':
       return headingBoxes(block, setting, parent);
     case 'table':
-      return spacedTable(block.table, setting, parent);
+      return keptTable(block, setting, parent);
     case 'facts':
       return spacedTable(factsTable(block, setting), setting, parent);
     case 'signatures':
       return signatureBoxes(block, setting, parent);
     case 'qr':
       return [qrBox(block, setting, parent)];
+    case 'heads':
+      return [headsBox(block, setting, parent)];
     case 'space':
       return [whiteLines(block.lines ?? 1, setting.pitch)];
   }
@@ -69,7 +73,7 @@ function paragraphBoxes(block: ParagraphBlock, setting: Setting, parent: Tag): B
     color: INK[block.tone ?? 'black'],
   };
   const align = block.align ?? 'left';
-  return paragraph(
+  const boxes = paragraph(
     block.text,
     style,
     {
@@ -80,7 +84,16 @@ function paragraphBoxes(block: ParagraphBlock, setting: Setting, parent: Tag): B
     },
     setting.ruler,
     new Tag('P', parent),
-  ).map((box) => (block.small === true ? { ...box, onGrid: false } : box));
+  );
+  const placed = block.small === true ? boxes.map((box) => ({ ...box, onGrid: false })) : boxes;
+  const kept = block.keepWithNext === true ? keptWithNext(placed, placed.length) : placed;
+  return setting.keepsTogether ? withoutOrphans(kept) : kept;
+}
+
+/** The first line keeps the second, the last but one the last. */
+function withoutOrphans(boxes: readonly Box[]): Box[] {
+  const kept = new Set([0, boxes.length - 2].filter((at) => at >= 0 && at < boxes.length - 1));
+  return boxes.map((box, at) => (kept.has(at) ? { ...box, keepWithNext: true } : box));
 }
 
 function headingBoxes(block: HeadingBlock, setting: Setting, parent: Tag): Box[] {
@@ -100,7 +113,14 @@ function headingBoxes(block: HeadingBlock, setting: Setting, parent: Tag): Box[]
 function spacedTable(table: Table, setting: Setting, parent: Tag): Box[] {
   const space = { width: setting.width, height: setting.height, size: setting.tableSize };
   const gap: Box = { height: setting.pitch * 0.3, marks: [], blank: true };
-  return [gap, ...tableBoxes(table, space, setting.ruler, parent), gap];
+  const boxes = tableBoxes(table, space, setting.ruler, parent);
+  // What stands before the table, such as its heading, stays with it over the gap.
+  return [{ ...gap, keepWithNext: true }, ...boxes, gap];
+}
+
+function keptTable(block: TableBlock, setting: Setting, parent: Tag): Box[] {
+  const boxes = spacedTable(block.table, setting, parent);
+  return block.keepWithNext === true ? keptWithNext(boxes, boxes.length) : boxes;
 }
 
 const LONGEST_LABEL = 14;
@@ -125,6 +145,29 @@ function factsTable(block: FactsBlock, setting: Setting): Table {
     rows.push({ cells });
   }
   return { columns, rows };
+}
+
+/** The lines over a statement; none is parted. */
+function headsBox(block: HeadsBlock, setting: Setting, parent: Tag): Box {
+  const { width, tableSize: size, ruler } = setting;
+  const style: TextStyle = { ...setting.body, size, advance: size };
+  const pitch = size * 1.5;
+  const tag = new Tag('P', parent);
+  const lines = Math.max(block.left.length, block.right.length, 1);
+  const marks: Mark[] = [];
+  const set = (line: Line, row: number, fill: 'left' | 'center' | 'right'): void => {
+    const y = row * pitch + baseline(pitch, size);
+    marks.push(...setLine(line, style, { x: 0, y, width, fill, tag }));
+  };
+  const whole = (text: string): Line => breakLines(text, style, ruler, () => Infinity)[0] ?? [];
+  block.left.forEach((text, index) => {
+    set(whole(text), lines - block.left.length + index, 'left');
+  });
+  set(whole(block.centre), lines - 1, 'center');
+  block.right.forEach((text, index) => {
+    set(whole(text), lines - block.right.length + index, 'right');
+  });
+  return { height: lines * pitch, marks, keepWithNext: true };
 }
 
 const QR_SIDE_MM = 24;

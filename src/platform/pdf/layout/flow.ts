@@ -94,7 +94,7 @@ export function flow(boxes: readonly Box[], frame: Frame): FilledFrame[] {
   const filling = new Filling(frame);
   for (const chain of chainsOf(boxes)) {
     if (chain[0]?.startsPage === true && !filling.isFresh) filling.turn();
-    if (!filling.fits(chain) && !filling.isFresh && chain[0]?.blank !== true) filling.turn();
+    if (!filling.fits(chain) && !filling.isFresh && !isBlank(chain)) filling.turn();
     for (const box of chain) {
       if (!filling.fits([box]) && !filling.isFresh) {
         if (box.blank === true) {
@@ -107,6 +107,11 @@ export function flow(boxes: readonly Box[], frame: Frame): FilledFrame[] {
     }
   }
   return filling.pages.map(({ marks, depth }) => ({ marks, depth }));
+}
+
+/** White space alone never turns a page. */
+function isBlank(chain: readonly Box[]): boolean {
+  return chain.length === 1 && chain[0]?.blank === true;
 }
 
 function chainsOf(boxes: readonly Box[]): Box[][] {

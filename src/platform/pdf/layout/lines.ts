@@ -13,7 +13,7 @@ const GIVES_WAY = 0.5;
 /** White between characters past which a reading machine takes them for words of their own, in ems. */
 const LOOSEST = 0.085;
 /** White beside a figure past which a line is better left ragged, in ems. */
-const WIDEST_SEAM = 1;
+const WIDEST_SEAM = 0.4;
 /** How far a dash may be drawn out. */
 const STRETCH = 1.25;
 

@@ -9,5 +9,7 @@ export interface Setting {
   readonly body: TextStyle;
   readonly tableSize: number;
   readonly ruler: Ruler;
+  /** No line of a paragraph stands alone at a page's end or head; a sheet has no line grid to fill. */
+  readonly keepsTogether: boolean;
   readonly headings: HeadingCounter;
 }

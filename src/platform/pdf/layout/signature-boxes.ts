@@ -21,7 +21,11 @@ export function signatureBoxes(block: SignaturesBlock, setting: Setting, parent:
       slotMarks(slot, setting, { x: index * (width + GAP), width, pitch }, new Tag('P', parent)),
     );
     const height = Math.max(...set.map((slot) => slot.height));
-    boxes.push({ height: height + pitch * 0.5, marks: set.flatMap(({ marks }) => marks) });
+    boxes.push({
+      height: height + pitch * (block.roomy === true ? 1 : 0.5),
+      marks: set.flatMap(({ marks }) => marks),
+      ...(setting.keepsTogether && at + perRow < block.slots.length ? { keepWithNext: true } : {}),
+    });
   }
   return boxes;
 }

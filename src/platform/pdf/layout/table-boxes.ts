@@ -26,6 +26,7 @@ export interface TableSpace {
 
 const LEADING = 1.32;
 const ROW_PADDING = 2.6;
+const DENSE_PADDING = 1.3;
 
 /** Sets a table: caption and unit, head, rows, note. The head comes back on each page. */
 export function tableBoxes(table: Table, space: TableSpace, ruler: Ruler, parent: Tag): Box[] {
@@ -45,6 +46,7 @@ class TableSetter {
   private readonly fitted: Fitted;
   private readonly edges: number[];
   private readonly leading: number;
+  private readonly padding: number;
 
   constructor(
     private readonly table: Table,
@@ -54,6 +56,7 @@ class TableSetter {
   ) {
     this.fitted = fitColumns(table, space.width, table.size ?? space.size, ruler);
     this.leading = this.fitted.size * LEADING;
+    this.padding = table.dense === true ? DENSE_PADDING : ROW_PADDING;
     this.edges = [0];
     for (const width of this.fitted.widths)
       this.edges.push(this.edge(this.edges.length - 1) + width);
@@ -67,8 +70,12 @@ class TableSetter {
     const strips = shown.map((row) => this.row(row, head));
     const body = strips.flatMap((strip, index) => {
       const next = shown[index + 1]?.kind;
-      const chained = shown[index]?.kind === 'section' || next === 'subtotal' || next === 'total';
-      return chained && index + 1 < strips.length
+      // The first row keeps the second, the last three stay together: no row stands alone at a page's end or head.
+      const edge = index === 0 || index >= strips.length - 3;
+      const chained =
+        edge || shown[index]?.kind === 'section' || next === 'subtotal' || next === 'total';
+      const last = index + 1 === strips.length;
+      return (last ? this.table.note !== undefined : chained)
         ? strip.map((box, at) => (at === strip.length - 1 ? { ...box, keepWithNext: true } : box))
         : strip;
     });
@@ -188,8 +195,8 @@ class TableSetter {
     }
     const count = Math.max(...cells.map(({ lines }) => lines.length));
     return Array.from({ length: count }, (_, index) => {
-      const top = index === 0 ? ROW_PADDING : 0;
-      const end = index === count - 1 ? ROW_PADDING : 0;
+      const top = index === 0 ? this.padding : 0;
+      const end = index === count - 1 ? this.padding : 0;
       const tall = top + this.leading + end;
       const marks = cells.flatMap((cell) => this.paintLine(cell, index, top));
       const closing = this.bottom(tall);
@@ -224,7 +231,7 @@ class TableSetter {
 
   private heightOf(cells: readonly SetCell[]): number {
     const most = Math.max(0, ...cells.map(({ lines }) => lines.length));
-    return most === 0 ? 0 : most * this.leading + 2 * ROW_PADDING;
+    return most === 0 ? 0 : most * this.leading + 2 * this.padding;
   }
 
   private paint(cell: SetCell, top: number, bottom: number): Mark[] {
