@@ -12,6 +12,7 @@ import { platformProblems } from './problems/platform.problems.js';
 import type { ProblemStatus } from './problems/problem-catalogue.js';
 import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
+import { voucherProblems } from './problems/vouchers.problems.js';
 
 export type { ProblemCatalogue, ProblemStatus } from './problems/problem-catalogue.js';
 
@@ -22,6 +23,7 @@ export const PROBLEMS = {
   ...identityProblems,
   ...auditProblems,
   ...ledgerProblems,
+  ...voucherProblems,
   ...treasuryProblems,
   ...reconciliationProblems,
   ...assetsProblems,

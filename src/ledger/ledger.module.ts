@@ -5,7 +5,9 @@ import { BookExportService } from './book-export.service.js';
 import { ChainService } from './chain.service.js';
 import { ChartService } from './chart.service.js';
 import { AccountBooksController } from './http/account-books.controller.js';
+import { DimensionsService } from './dimensions.service.js';
 import { BooksController } from './http/books.controller.js';
+import { DimensionsController } from './http/dimensions.controller.js';
 import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { ReportsController } from './http/reports.controller.js';
@@ -27,6 +29,7 @@ import { VouchersService } from './vouchers.service.js';
     AccountBooksController,
     ExportController,
     ImportsController,
+    DimensionsController,
   ],
   providers: [
     LedgerService,
@@ -38,6 +41,7 @@ import { VouchersService } from './vouchers.service.js';
     ChainService,
     VouchersService,
     MonthsService,
+    DimensionsService,
     LedgerVerification,
   ],
   exports: [

@@ -7,7 +7,8 @@ import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
 import { checkVoucher, type VoucherDraft, type VoucherWord } from './domain/voucher.js';
-import { findAccounts, findBook, listBooks, type BookRow } from './storage/chart.queries.js';
+import { findBook, listBooks, type BookRow } from './storage/chart.queries.js';
+import { findVoucherGrounds } from './storage/voucher-ground.queries.js';
 import {
   findVoucher,
   postDrafts,
@@ -25,7 +26,8 @@ export class LedgerService {
   /**
    * Posts vouchers of one community, one or thousands, in one call of the database: all or none.
    * Call it last in a transaction: it takes the locks of months, books and the operation log.
-   * @throws DomainError every refusal of checkVoucher; month-not-open, date-before-book-opened, date-in-future, book-unknown,
+   * Each takes the word that its lines call for.
+   * @throws DomainError every refusal of checkVoucher; posting-rule-disabled, month-not-open, date-before-book-opened, date-in-future, book-unknown,
    *   fund-unknown, restricted-fund-overdrawn, attachment-missing and what treasury's guards refuse
    */
   async post(
@@ -34,18 +36,16 @@ export class LedgerService {
     drafts: readonly VoucherDraft[],
     pointer: (index: number) => string = () => '',
   ): Promise<PostedRef[]> {
-    const codes = new Set(drafts.flatMap(({ lines }) => lines.map((line) => line.accountCode)));
-    const bookNos = [...new Set(drafts.map(({ bookNo }) => bookNo))];
-    const accounts = await findAccounts(tx, community, bookNos, [...codes]);
-    const byBook = new Map(
-      bookNos.map((bookNo) => [
-        bookNo,
-        new Map(accounts.filter((a) => a.bookNo === bookNo).map((a) => [a.code, a])),
-      ]),
-    );
-    const checked = drafts.map((draft, index) =>
-      checkVoucher(draft, byBook.get(draft.bookNo) ?? new Map(), pointer(index)),
-    );
+    const grounds = await findVoucherGrounds(tx, community, drafts);
+    const checked = drafts.map(({ word: _, ...draft }, index) => {
+      const ground = grounds.get(draft.bookNo);
+      if (ground === undefined) throw new DomainError('book-unknown', { book: draft.bookNo });
+      const stopped = ground.stoppedRules.get(draft.source.kind);
+      if (stopped !== undefined) {
+        throw new DomainError('posting-rule-disabled', { kind: draft.source.kind, name: stopped });
+      }
+      return checkVoucher(draft, ground, pointer(index));
+    });
     return postVouchers(tx, community, checked);
   }
 
@@ -125,6 +125,8 @@ function postedVoucher(row: VoucherRow, bookNo: number): Parameters<typeof rever
       ...(line.credit === null ? {} : { credit: Money.of(line.credit) }),
       ...(line.fundCode === null ? {} : { fundCode: line.fundCode }),
       ...(line.counterparty === null ? {} : { counterparty: line.counterparty }),
+      ...(line.cashFlowItem === null ? {} : { cashFlowItem: line.cashFlowItem }),
+      ...(Object.keys(line.dimensions).length === 0 ? {} : { dimensions: line.dimensions }),
     })),
   };
 }

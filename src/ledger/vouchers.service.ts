@@ -11,8 +11,9 @@ import {
   type VoucherWord,
 } from './domain/voucher.js';
 import { checkVoucherDate } from './domain/voucher-date.js';
-import { findAccounts, findBook } from './storage/chart.queries.js';
+import { findBook } from './storage/chart.queries.js';
 import { closedMonths } from './storage/months.queries.js';
+import { findVoucherGrounds } from './storage/voucher-ground.queries.js';
 import {
   deleteDraft,
   insertDrafts,
@@ -20,6 +21,7 @@ import {
   lockDrafts,
   markReviewed,
   updateDraft,
+  type DraftRow,
   type PlaceInList,
   type VoucherFilter,
   type VoucherRow,
@@ -148,15 +150,18 @@ export class VouchersService {
     bookNo: number,
     vouchers: readonly ManualVoucher[],
     pointer: (index: number) => string,
-  ): Promise<(ManualVoucher & { id: string; word: VoucherWord })[]> {
-    const codes = new Set(vouchers.flatMap(({ lines }) => lines.map((line) => line.accountCode)));
-    const rows = await findAccounts(tx, community, [bookNo], [...codes]);
-    const accounts = new Map(rows.map((row) => [row.code, row]));
+  ): Promise<DraftRow[]> {
+    const drafts = vouchers.map((voucher) => asDraft(voucher, bookNo, tx));
+    const ground = (await findVoucherGrounds(tx, community, drafts)).get(bookNo);
+    if (ground === undefined) throw new DomainError('not-found');
     await this.checkDates(tx, community, bookNo, vouchers, pointer);
-    return vouchers.map((voucher, index) => {
-      const draft = { word: '记' as const, ...voucher, id: randomUUID() };
-      checkVoucher(asDraft(draft, bookNo, tx), accounts, pointer(index));
-      return draft;
+    return drafts.map((draft, index) => {
+      const { id, date, word, attachmentCount, lines, source } = checkVoucher(
+        draft,
+        ground,
+        pointer(index),
+      );
+      return { id, date, word, attachmentCount, lines, kind: source.kind, correctsId: null };
     });
   }
 
@@ -180,10 +185,13 @@ export class VouchersService {
   }
 }
 
-function asDraft(
-  voucher: ManualVoucher & { id: string; word: VoucherWord },
-  bookNo: number,
-  tx: Tx,
-): VoucherDraft {
-  return { ...voucher, bookNo, source: { kind: 'manual' }, maker: tx.actor, reviewer: null };
+function asDraft(voucher: ManualVoucher, bookNo: number, tx: Tx): VoucherDraft {
+  return {
+    ...voucher,
+    id: randomUUID(),
+    bookNo,
+    source: { kind: 'manual' },
+    maker: tx.actor,
+    reviewer: null,
+  };
 }

@@ -34,7 +34,6 @@ export function reversalOf(
     id: reversal.id,
     bookNo: original.bookNo,
     date: reversal.date,
-    word: original.word,
     attachmentCount: 0,
     lines: original.lines.map((line) => ({ ...negated(line), summary: wording })),
     source: { kind: 'reversal', reversesId: original.id },
