@@ -332,3 +332,118 @@ BEGIN
 END
 $$;
 CREATE TRIGGER voucher_has_its_rule BEFORE INSERT ON voucher FOR EACH ROW EXECUTE FUNCTION check_voucher_rule();
+
+-- ── Corrections (会计基础工作规范 第五十一条(五)) ──────────────────────────────────────────────────
+
+-- The differences of a voucher that stand.
+CREATE FUNCTION live_differences(p_community char(12), p_book int, p_voucher uuid) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT d.id FROM voucher d WHERE d.community_code = p_community AND d.book_no = p_book AND d.corrects_id = p_voucher
+    AND d.source_kind = 'difference' AND NOT EXISTS (SELECT FROM voucher r WHERE r.community_code = d.community_code
+      AND r.book_no = d.book_no AND r.reverses_id = d.id)
+$$;
+
+CREATE FUNCTION check_correction() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET enable_seqscan = off AS $$
+DECLARE
+  o voucher;
+  v_reversed boolean;
+BEGIN
+  IF NEW.reverses_id IS NOT NULL THEN
+    IF EXISTS (SELECT FROM live_differences(NEW.community_code, NEW.book_no, NEW.reverses_id)) THEN
+      PERFORM refuse('voucher-has-differences');
+    END IF;
+    RETURN NEW;
+  END IF;
+  SELECT * INTO o FROM voucher WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND id = NEW.corrects_id;
+  v_reversed := EXISTS (SELECT FROM voucher r WHERE r.community_code = o.community_code AND r.book_no = o.book_no AND r.reverses_id = o.id);
+  IF o.source_kind IN ('reversal', 'difference') THEN
+    PERFORM refuse('correction-not-allowed');
+  ELSIF NEW.source_kind = 'prior-year' THEN
+    IF extract(year FROM o.date) >= extract(year FROM NEW.date) THEN PERFORM refuse('correction-of-this-year'); END IF;
+  ELSIF extract(year FROM o.date) <> extract(year FROM NEW.date) THEN
+    PERFORM refuse('correction-of-earlier-year', jsonb_build_object('suggestion', ''));
+  ELSIF o.source_kind <> 'closing' AND NOT (SELECT s.hand_made FROM voucher_source s WHERE s.kind = o.source_kind) THEN
+    PERFORM refuse('correction-by-document');
+  ELSIF (NEW.source_kind = 'correction') <> v_reversed THEN
+    PERFORM refuse('correction-not-allowed');
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER correction_keeps_the_law BEFORE INSERT ON voucher FOR EACH ROW
+  WHEN (NEW.reverses_id IS NOT NULL OR NEW.corrects_id IS NOT NULL) EXECUTE FUNCTION check_correction();
+
+-- 注销 or 订正, and which voucher; of an earlier year with the year.
+CREATE FUNCTION correction_wording(p_verb text, o voucher, p_earlier boolean) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT p_verb || CASE WHEN p_earlier THEN extract(year FROM o.date) || '年' ELSE '' END || extract(month FROM o.date) || '月'
+    || extract(day FROM o.date) || '日' || o.word || '字第' || o.no || '号凭证'
+$$;
+
+CREATE FUNCTION check_correction_lines() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+  SET enable_seqscan = off AS $$
+DECLARE
+  o voucher;
+  v_wording text;
+  v_adjusted uuid;
+BEGIN
+  SELECT * INTO o FROM voucher WHERE community_code = NEW.community_code AND book_no = NEW.book_no
+    AND id = coalesce(NEW.reverses_id, NEW.corrects_id);
+  v_wording := correction_wording(CASE WHEN NEW.reverses_id IS NULL THEN '订正' ELSE '注销' END, o, NEW.source_kind = 'prior-year');
+  IF EXISTS (SELECT FROM voucher_line l WHERE l.community_code = NEW.community_code AND l.book_no = NEW.book_no
+      AND l.voucher_id = NEW.id AND NOT starts_with(l.summary, v_wording)) THEN
+    PERFORM refuse('correction-wording-missing', jsonb_build_object('wording', v_wording));
+  END IF;
+  -- The original and its differences: the same accounts, and no line below zero. A difference that is taken back counts too.
+  v_adjusted := CASE WHEN NEW.source_kind = 'difference' THEN NEW.corrects_id WHEN o.source_kind = 'difference' THEN o.corrects_id END;
+  IF v_adjusted IS NOT NULL AND EXISTS (
+    SELECT FROM (
+      SELECT sum(l.debit + l.credit) AS amount, bool_or(l.voucher_id = v_adjusted) AS original
+      FROM voucher_line l WHERE l.community_code = NEW.community_code AND l.book_no = NEW.book_no
+        AND (l.voucher_id = v_adjusted OR l.voucher_id IN (SELECT live_differences(NEW.community_code, NEW.book_no, v_adjusted)))
+      GROUP BY l.account_code, l.fund_code, l.counterparty, l.cash_flow_item, l.dimensions, l.debit <> 0) x
+    WHERE x.amount < 0 OR NOT x.original) THEN
+    PERFORM refuse('difference-not-exact');
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER correction_says_what_it_does AFTER INSERT ON voucher DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.reverses_id IS NOT NULL OR NEW.corrects_id IS NOT NULL) EXECUTE FUNCTION check_correction_lines();
+
+-- ── Templates and recurring vouchers ────────────────────────────────────────────────────────────
+
+CREATE TABLE voucher_template (
+  community_code char(12) NOT NULL,
+  book_no int NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL CHECK (name <> ''),
+  -- As the lines of a draft; the amount of a line may be missing until the template is used.
+  lines jsonb NOT NULL CHECK (jsonb_typeof(lines) = 'array' AND jsonb_array_length(lines) >= 2),
+  -- A recurring voucher is due on this day of each month, 0 for the last one.
+  due_day int CHECK (due_day BETWEEN 0 AND 28),
+  due_from char(7) CHECK (due_from ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+  due_through char(7) CHECK (due_through ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+  created_at timestamptz NOT NULL DEFAULT context_now(),
+  PRIMARY KEY (community_code, book_no, id),
+  FOREIGN KEY (community_code, book_no) REFERENCES book,
+  CONSTRAINT voucher_template_exists UNIQUE (community_code, book_no, name),
+  CONSTRAINT schedule_is_whole CHECK ((due_day IS NULL) = (due_from IS NULL) AND (due_from IS NOT NULL OR due_through IS NULL)
+    AND due_through >= due_from)
+);
+-- Which template has made its voucher of which month; it is not made again when the draft was thrown away.
+CREATE TABLE recurring_voucher (
+  community_code char(12) NOT NULL,
+  book_no int NOT NULL,
+  template_id uuid NOT NULL,
+  month char(7) NOT NULL CHECK (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+  voucher_id uuid NOT NULL,
+  made_at timestamptz NOT NULL DEFAULT context_now(),
+  CONSTRAINT recurring_voucher_made PRIMARY KEY (community_code, book_no, template_id, month),
+  FOREIGN KEY (community_code, book_no) REFERENCES book
+);
+CALL isolate('voucher_template');
+CALL isolate('recurring_voucher');
+CALL make_immutable('recurring_voucher');
+GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_template TO gongzhang_service;
+GRANT SELECT, INSERT ON recurring_voucher TO gongzhang_service;

@@ -5,8 +5,10 @@ import { BookExportService } from './book-export.service.js';
 import { ChainService } from './chain.service.js';
 import { ChartService } from './chart.service.js';
 import { AccountBooksController } from './http/account-books.controller.js';
+import { CorrectionsService } from './corrections.service.js';
 import { DimensionsService } from './dimensions.service.js';
 import { BooksController } from './http/books.controller.js';
+import { CorrectionsController } from './http/corrections.controller.js';
 import { DimensionsController } from './http/dimensions.controller.js';
 import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
@@ -30,6 +32,7 @@ import { VouchersService } from './vouchers.service.js';
     ExportController,
     ImportsController,
     DimensionsController,
+    CorrectionsController,
   ],
   providers: [
     LedgerService,
@@ -42,6 +45,7 @@ import { VouchersService } from './vouchers.service.js';
     VouchersService,
     MonthsService,
     DimensionsService,
+    CorrectionsService,
     LedgerVerification,
   ],
   exports: [

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
-import { Money } from '../kernel/money.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
 import { checkVoucher, type VoucherDraft, type VoucherWord } from './domain/voucher.js';
 import { findBook, listBooks, type BookRow } from './storage/chart.queries.js';
+import { correctionsOf } from './storage/corrections.queries.js';
+import { lineDraftOf } from './storage/line-rows.js';
 import { findVoucherGrounds } from './storage/voucher-ground.queries.js';
 import {
   findVoucher,
@@ -61,7 +62,8 @@ export class LedgerService {
 
   /**
    * Cancels a posted voucher by a red-letter one in an open month; the original stays.
-   * @throws DomainError not-found, voucher-not-posted, voucher-reversed-already, reversal-not-allowed and as post()
+   * @throws DomainError not-found, voucher-not-posted, voucher-reversed-already, reversal-not-allowed, voucher-has-differences
+   *   and as post()
    */
   async reverse(
     tx: Tx,
@@ -72,7 +74,10 @@ export class LedgerService {
     const original = await findVoucher(tx, community, bookNo, reversal.voucherId);
     if (original === undefined) throw new DomainError('not-found');
     if (original.no === null) throw new DomainError('voucher-not-posted');
-    const draft = reversalOf(postedVoucher(original, bookNo), {
+    const adjusted = (await correctionsOf(tx, community, bookNo, original.id)).some(
+      ({ kind, status }) => kind === 'difference' && status === 'posted',
+    );
+    const draft = reversalOf(postedVoucher(original, bookNo, adjusted), {
       id: randomUUID(),
       date: reversal.date,
       maker: tx.actor,
@@ -109,7 +114,11 @@ export class LedgerService {
   }
 }
 
-function postedVoucher(row: VoucherRow, bookNo: number): Parameters<typeof reversalOf>[0] {
+function postedVoucher(
+  row: VoucherRow,
+  bookNo: number,
+  adjusted: boolean,
+): Parameters<typeof reversalOf>[0] {
   return {
     id: row.id,
     bookNo,
@@ -118,15 +127,7 @@ function postedVoucher(row: VoucherRow, bookNo: number): Parameters<typeof rever
     no: row.no ?? 0,
     reversesId: row.reversesId,
     reversedById: row.reversedById,
-    lines: row.lines.map((line) => ({
-      summary: line.summary,
-      accountCode: line.accountCode,
-      ...(line.debit === null ? {} : { debit: Money.of(line.debit) }),
-      ...(line.credit === null ? {} : { credit: Money.of(line.credit) }),
-      ...(line.fundCode === null ? {} : { fundCode: line.fundCode }),
-      ...(line.counterparty === null ? {} : { counterparty: line.counterparty }),
-      ...(line.cashFlowItem === null ? {} : { cashFlowItem: line.cashFlowItem }),
-      ...(Object.keys(line.dimensions).length === 0 ? {} : { dimensions: line.dimensions }),
-    })),
+    adjusted,
+    lines: row.lines.map(lineDraftOf),
   };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import type { LocalDate } from '../kernel/local-date.js';
+import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import { correctionWording, worded } from './domain/correction.js';
 import {
   checkVoucher,
   type LineDraft,
@@ -16,12 +17,14 @@ import { closedMonths } from './storage/months.queries.js';
 import { findVoucherGrounds } from './storage/voucher-ground.queries.js';
 import {
   deleteDraft,
+  findVoucher,
   insertDrafts,
   listVouchers,
   lockDrafts,
   markReviewed,
   updateDraft,
   type DraftRow,
+  type DraftState,
   type PlaceInList,
   type VoucherFilter,
   type VoucherRow,
@@ -33,6 +36,10 @@ export interface ManualVoucher {
   readonly word?: VoucherWord;
   readonly attachmentCount: number;
   readonly lines: readonly LineDraft[];
+  /** manual, unless it puts another voucher right. */
+  readonly kind?: 'manual' | 'import' | 'correction' | 'difference' | 'prior-year';
+  /** The voucher that it puts right. */
+  readonly correctsId?: string;
 }
 
 /** Manual vouchers from draft to review; posting them is LedgerService.postDrafts. */
@@ -61,7 +68,10 @@ export class VouchersService {
     return drafts.map(({ id }) => id);
   }
 
-  /** Replaces a draft that nobody has reviewed. @throws DomainError voucher-not-editable and as create() */
+  /**
+   * Replaces a draft that nobody has reviewed; what puts another voucher right keeps its wording.
+   * @throws DomainError voucher-not-editable, correction-not-editable and as create()
+   */
   async edit(
     tx: Tx,
     community: string,
@@ -69,7 +79,10 @@ export class VouchersService {
     id: string,
     voucher: ManualVoucher,
   ): Promise<void> {
-    const draft = only(await this.check(tx, community, bookNo, [voucher], () => ''));
+    const [kept] = await lockDrafts(tx, community, bookNo, [id]);
+    if (kept?.status !== 'drafted') throw new DomainError('voucher-not-editable');
+    const edited = await this.asKept(tx, community, bookNo, kept, voucher);
+    const draft = only(await this.check(tx, community, bookNo, [edited], () => ''));
     if (!(await updateDraft(tx, community, bookNo, { ...draft, id }))) {
       throw new DomainError('voucher-not-editable');
     }
@@ -104,7 +117,8 @@ export class VouchersService {
     for (const draft of drafts) {
       if (draft.status === 'reviewed') throw new DomainError('voucher-reviewed');
       if (draft.makerId === tx.actor.id) throw new DomainError('maker-is-not-reviewer');
-      if (draft.attachmentCount === 0) throw new DomainError('attachment-missing');
+      if (draft.needsAttachment && draft.attachmentCount === 0)
+        throw new DomainError('attachment-missing');
     }
     await markReviewed(tx, community, bookNo, ids, true);
     tx.audit({
@@ -144,6 +158,31 @@ export class VouchersService {
     return listVouchers(tx, book, filter, place);
   }
 
+  private async asKept(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    { kind, correctsId }: DraftState,
+    voucher: ManualVoucher,
+  ): Promise<ManualVoucher> {
+    if (kind === 'difference') throw new DomainError('correction-not-editable');
+    const wrong =
+      correctsId === null ? undefined : await findVoucher(tx, community, bookNo, correctsId);
+    if (wrong === undefined || correctsId === null) return voucher;
+    const { date, word, no } = wrong;
+    const wording = correctionWording(
+      '订正',
+      { date: parseLocalDate(date), word, no: no ?? 0 },
+      kind === 'prior-year',
+    );
+    return {
+      ...voucher,
+      lines: worded(voucher.lines, wording),
+      kind: kind as 'correction' | 'prior-year',
+      correctsId,
+    };
+  }
+
   private async check(
     tx: Tx,
     community: string,
@@ -161,7 +200,15 @@ export class VouchersService {
         ground,
         pointer(index),
       );
-      return { id, date, word, attachmentCount, lines, kind: source.kind, correctsId: null };
+      return {
+        id,
+        date,
+        word,
+        attachmentCount,
+        lines,
+        kind: source.kind,
+        correctsId: source.correctsId ?? null,
+      };
     });
   }
 
@@ -186,11 +233,12 @@ export class VouchersService {
 }
 
 function asDraft(voucher: ManualVoucher, bookNo: number, tx: Tx): VoucherDraft {
+  const { kind = 'manual', correctsId, ...written } = voucher;
   return {
-    ...voucher,
+    ...written,
     id: randomUUID(),
     bookNo,
-    source: { kind: 'manual' },
+    source: { kind, ...(correctsId === undefined ? {} : { correctsId }) },
     maker: tx.actor,
     reviewer: null,
   };

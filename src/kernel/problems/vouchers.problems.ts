@@ -124,6 +124,14 @@ export const voucherProblems = {
       en: 'Red letters are not corrected; a re-entry follows the red letter of its original; a difference needs a live original.',
     },
   },
+  'correction-pending': {
+    status: 409,
+    title: { zh: '更正尚未记账', en: 'Correction pending' },
+    detail: {
+      zh: '这张凭证已有未记账的更正凭证，请先审核记账，或删除后重新办理。',
+      en: 'A correction of this voucher waits as a draft. Post it or delete it first.',
+    },
+  },
   'correction-by-document': {
     status: 422,
     title: { zh: '请从单据更正', en: 'Correct the document' },
@@ -193,12 +201,20 @@ export const voucherProblems = {
       en: 'These lines of the template have no amount. A recurring template has them all.',
     },
   },
-  'template-amount-fixed': {
+  'template-line-unknown': {
     status: 422,
     title: { zh: '模板没有这一行', en: 'No such line in the template' },
     detail: {
       zh: '金额所指的行号不在模板中，请核对行号。',
       en: 'An amount names a line that the template does not have.',
+    },
+  },
+  'schedule-is-whole': {
+    status: 422,
+    title: { zh: '生成时间不完整', en: 'Schedule not whole' },
+    detail: {
+      zh: '按月生成须有日期和起始月份，截止月份不能早于起始月份。',
+      en: 'A schedule has a day and a first month, and ends no earlier.',
     },
   },
   'recurring-voucher-made': {

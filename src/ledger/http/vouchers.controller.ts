@@ -13,7 +13,6 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { parseLocalDate } from '../../kernel/local-date.js';
-import { Money } from '../../kernel/money.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import { only } from '../../platform/database/only.js';
@@ -23,6 +22,7 @@ import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/pag
 import { LedgerService, type PostedRef } from '../ledger.service.js';
 import type { VoucherRow } from '../storage/vouchers.queries.js';
 import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
+import { lineDraft } from './line-body.js';
 import {
   ReasonDto,
   ReversalDto,
@@ -256,10 +256,6 @@ function manualVoucher({ date, word, attachmentCount, lines }: VoucherDto): Manu
     date: parseLocalDate(date),
     ...(word === undefined ? {} : { word }),
     attachmentCount,
-    lines: lines.map(({ debit, credit, ...line }) => ({
-      ...line,
-      ...(debit === undefined ? {} : { debit: Money.of(debit) }),
-      ...(credit === undefined ? {} : { credit: Money.of(credit) }),
-    })),
+    lines: lines.map(lineDraft),
   };
 }

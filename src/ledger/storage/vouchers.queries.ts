@@ -291,6 +291,9 @@ export interface DraftState {
   readonly status: 'drafted' | 'reviewed';
   readonly makerId: string;
   readonly attachmentCount: number;
+  readonly kind: string;
+  readonly correctsId: string | null;
+  readonly needsAttachment: boolean;
 }
 
 /** Takes drafts in hand, in one order, for a review. */
@@ -301,8 +304,10 @@ export async function lockDrafts(
   ids: readonly string[],
 ): Promise<DraftState[]> {
   return tx.query<DraftState>(
-    `SELECT id, status, maker_id AS "makerId", attachment_count AS "attachmentCount" FROM voucher_draft
-     WHERE community_code = $1 AND book_no = $2 AND id = ANY ($3) ORDER BY id FOR UPDATE`,
+    `SELECT d.id, d.status, d.maker_id AS "makerId", d.attachment_count AS "attachmentCount", d.kind,
+       d.corrects_id AS "correctsId", s.needs_attachment AS "needsAttachment"
+     FROM voucher_draft d JOIN voucher_source s ON s.kind = d.kind
+     WHERE d.community_code = $1 AND d.book_no = $2 AND d.id = ANY ($3) ORDER BY d.id FOR UPDATE OF d`,
     [community, bookNo, ids],
   );
 }
