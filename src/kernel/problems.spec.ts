@@ -14,6 +14,7 @@ import { oversightProblems } from './problems/oversight.problems.js';
 import { platformProblems } from './problems/platform.problems.js';
 import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
+import { voucherProblems } from './problems/vouchers.problems.js';
 
 const CATALOGUES: readonly ProblemCatalogue[] = [
   kernelProblems,
@@ -21,6 +22,7 @@ const CATALOGUES: readonly ProblemCatalogue[] = [
   identityProblems,
   auditProblems,
   ledgerProblems,
+  voucherProblems,
   treasuryProblems,
   reconciliationProblems,
   assetsProblems,
