@@ -36,13 +36,14 @@ const reenter = (
   voucher: WrongVoucher,
   ...done: [string, 'draft' | 'posted' | 'reversed'][]
 ): string =>
-  code(() => { checkReentry(
+  code(() => {
+    checkReentry(
       voucher,
       later,
       'small-enterprise-2011',
       done.map(([kind, status]) => ({ kind, status, lines: [] })),
-    ); },
-  );
+    );
+  });
 const adjust = (amounts: readonly [number, string][], ...before: Parameters<typeof line>[]) =>
   differenceLines(
     wrong,
@@ -79,11 +80,19 @@ describe('a re-entry', () => {
 
   test('of an earlier year is blue, and in a fund under the 2024 system goes through 3201', () => {
     const old = { ...wrong, date: parseLocalDate('2025-12-31') };
-    expect(code(() => { checkPriorYear(old, later); })).toBe('accepted');
-    expect(code(() => { checkPriorYear(wrong, later); })).toBe('correction-of-this-year');
-    expect(() => { checkReentry(old, later, 'non-profit-2024', []); }).toThrow(
-      '3201 以前年度净资产调整',
-    );
+    expect(
+      code(() => {
+        checkPriorYear(old, later);
+      }),
+    ).toBe('accepted');
+    expect(
+      code(() => {
+        checkPriorYear(wrong, later);
+      }),
+    ).toBe('correction-of-this-year');
+    expect(() => {
+      checkReentry(old, later, 'non-profit-2024', []);
+    }).toThrow('3201 以前年度净资产调整');
   });
 });
 
