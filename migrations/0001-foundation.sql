@@ -89,6 +89,13 @@ CREATE FUNCTION canonical(VARIADIC fields text[]) RETURNS text LANGUAGE sql IMMU
   FROM unnest(fields) WITH ORDINALITY AS u (f, i)
 $$;
 
+-- A flat object as canonical text: the number of its pairs, then the pairs by their keys.
+CREATE FUNCTION canonical_object(pairs jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN pairs IS NULL OR pairs = '{}' THEN canonical('0') ELSE (
+    SELECT canonical(count(*)::text) || string_agg(canonical(p.key, p.value), '' ORDER BY p.key COLLATE "C")
+    FROM jsonb_each_text(pairs) AS p) END
+$$;
+
 CREATE FUNCTION instant_text(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
 

@@ -7,6 +7,10 @@ CREATE TABLE book (
   name text NOT NULL CHECK (name <> ''),
   standard text NOT NULL CHECK (standard IN ('rural-collective-2023', 'small-enterprise-2011', 'non-profit-2024', 'non-profit-2004')),
   opened_on date NOT NULL,
+  -- One word for all vouchers, or 收/付/转 (会计基础工作规范 第五十条).
+  voucher_words text NOT NULL DEFAULT '记' CHECK (voucher_words IN ('记', '收付转')),
+  -- 会计主管, the fourth signature on a printed voucher (第五十三条).
+  chief_accountant text CHECK (chief_accountant <> ''),
   created_at timestamptz NOT NULL DEFAULT context_now(),
   PRIMARY KEY (community_code, book_no),
   CONSTRAINT standard_must_fit_kind CHECK (CASE kind
@@ -211,6 +215,8 @@ CREATE TABLE voucher_draft (
   word text NOT NULL DEFAULT '记' CHECK (word IN ('记', '收', '付', '转')),
   attachment_count int NOT NULL CHECK (attachment_count BETWEEN 0 AND 9999),
   lines jsonb NOT NULL CHECK (jsonb_typeof(lines) = 'array'),
+  kind text NOT NULL DEFAULT 'manual' CHECK (kind IN ('manual', 'import', 'correction', 'difference', 'prior-year', 'closing')),
+  corrects_id uuid,
   status text NOT NULL DEFAULT 'drafted' CHECK (status IN ('drafted', 'reviewed')),
   maker_id uuid NOT NULL REFERENCES app_user (id),
   maker_name text NOT NULL,
@@ -226,7 +232,7 @@ CREATE INDEX voucher_draft_date ON voucher_draft (community_code, book_no, date,
 
 CREATE FUNCTION check_draft_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.maker_id IS DISTINCT FROM NEW.maker_id OR (OLD.status = 'reviewed' AND NEW.status = 'reviewed'
+  IF (OLD.maker_id, OLD.kind, OLD.corrects_id) IS DISTINCT FROM (NEW.maker_id, NEW.kind, NEW.corrects_id) OR (OLD.status = 'reviewed' AND NEW.status = 'reviewed'
       AND (OLD.date, OLD.word, OLD.attachment_count, OLD.lines, OLD.reviewer_id)
         IS DISTINCT FROM (NEW.date, NEW.word, NEW.attachment_count, NEW.lines, NEW.reviewer_id)) THEN
     PERFORM refuse('voucher-reviewed');
@@ -259,10 +265,16 @@ CREATE TABLE voucher_source (
   kind text PRIMARY KEY,
   name text NOT NULL,
   needs_attachment boolean NOT NULL DEFAULT false,
-  needs_reviewer boolean NOT NULL DEFAULT false
+  needs_reviewer boolean NOT NULL DEFAULT false,
+  -- Its lines are written by a person, who can be asked for every dimension of an account.
+  hand_made boolean NOT NULL DEFAULT false,
+  -- It may carry red letters (会计基础工作规范 第五十一条(五)).
+  red_letter boolean NOT NULL DEFAULT false
 );
-INSERT INTO voucher_source VALUES ('manual', '手工凭证', true, true), ('import', '导入凭证', true, true),
-  ('reversal', '冲销凭证', false, false), ('closing', '结转凭证', false, true), ('release', '限定解除', false, false);
+INSERT INTO voucher_source VALUES ('manual', '手工凭证', true, true, true, false), ('import', '导入凭证', true, true, true, false),
+  ('reversal', '冲销凭证', false, false, false, true), ('correction', '订正凭证', false, true, true, false),
+  ('difference', '差额调整凭证', false, true, false, true), ('prior-year', '以前年度更正凭证', false, true, true, false),
+  ('closing', '结转凭证', false, true, false, false), ('release', '限定解除', false, false, false, false);
 
 CREATE TABLE voucher (
   community_code char(12) NOT NULL,
@@ -278,6 +290,10 @@ CREATE TABLE voucher (
   source_kind text NOT NULL REFERENCES voucher_source (kind),
   source_id uuid,
   reverses_id uuid,
+  -- The voucher whose error this one puts right.
+  corrects_id uuid,
+  -- The version of the posting rule that made it (财会〔2024〕12号 第二十一条(一)); NULL for what a person reviewed.
+  rule_version int,
   maker_id uuid NOT NULL REFERENCES app_user (id),
   maker_name text NOT NULL,
   reviewer_id uuid REFERENCES app_user (id),
@@ -293,10 +309,16 @@ CREATE TABLE voucher (
   CONSTRAINT voucher_sequence_taken UNIQUE (community_code, book_no, seq),
   CONSTRAINT voucher_reversed_already UNIQUE (community_code, book_no, reverses_id),
   FOREIGN KEY (community_code, book_no, reverses_id) REFERENCES voucher (community_code, book_no, id),
+  FOREIGN KEY (community_code, book_no, corrects_id) REFERENCES voucher (community_code, book_no, id),
   CONSTRAINT voucher_month_is_of_its_date CHECK (month = to_char(date, 'YYYY-MM')),
   CONSTRAINT voucher_maker_is_not_reviewer CHECK (reviewer_id IS DISTINCT FROM maker_id),
-  CONSTRAINT reversal_names_its_voucher CHECK ((source_kind = 'reversal') = (reverses_id IS NOT NULL))
+  CONSTRAINT reversal_names_its_voucher CHECK ((source_kind = 'reversal') = (reverses_id IS NOT NULL)),
+  -- A voucher of an earlier year may stand in books that were kept before this one.
+  CONSTRAINT correction_names_its_voucher CHECK (CASE WHEN source_kind IN ('correction', 'difference') THEN corrects_id IS NOT NULL
+    ELSE source_kind = 'prior-year' OR corrects_id IS NULL END)
 );
+CREATE INDEX voucher_correction ON voucher (community_code, book_no, corrects_id) WHERE corrects_id IS NOT NULL;
+CREATE UNIQUE INDEX voucher_corrected_already ON voucher (community_code, book_no, corrects_id) WHERE source_kind = 'correction';
 CREATE INDEX voucher_date ON voucher (community_code, book_no, date, seq);
 CREATE INDEX voucher_source_document ON voucher (community_code, book_no, source_id) WHERE source_id IS NOT NULL;
 
@@ -314,6 +336,10 @@ CREATE TABLE voucher_line (
   credit yuan NOT NULL DEFAULT 0,
   fund_code text,
   counterparty text,
+  -- Row of the cash flow statement that a line of money belongs to; a code of cash_flow_item.
+  cash_flow_item text,
+  -- Code of each auxiliary dimension → code of its item (财会〔2024〕12号 第二十条(三)).
+  dimensions jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(dimensions) = 'object'),
   PRIMARY KEY (community_code, book_no, voucher_id, line_no),
   FOREIGN KEY (community_code, book_no, voucher_id) REFERENCES voucher (community_code, book_no, id),
   CONSTRAINT account_unknown FOREIGN KEY (community_code, book_no, account_code) REFERENCES account (community_code, book_no, code),
@@ -321,6 +347,7 @@ CREATE TABLE voucher_line (
   CONSTRAINT line_has_one_side CHECK ((debit = 0) <> (credit = 0))
 );
 CREATE INDEX voucher_line_account ON voucher_line (community_code, book_no, account_code, date, seq, line_no);
+CREATE INDEX voucher_line_dimensions ON voucher_line (community_code, book_no, account_code, month) WHERE dimensions <> '{}';
 
 CREATE TABLE voucher_counter (
   community_code char(12) NOT NULL,
@@ -361,6 +388,7 @@ CALL make_immutable('voucher_line');
 GRANT SELECT ON book_chain, fund_balance, opening_balance, month_step, voucher_source, voucher, voucher_line,
   voucher_counter, balance TO gongzhang_service;
 GRANT SELECT, INSERT ON book, account, fund TO gongzhang_service;
+GRANT UPDATE (chief_accountant) ON book TO gongzhang_service;
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_draft TO gongzhang_service;
 GRANT SELECT, INSERT, UPDATE (state) ON accounting_month TO gongzhang_service;
 
@@ -447,18 +475,19 @@ BEGIN
     bool_or(l.date <> v.date OR l.seq <> v.seq OR l.month <> v.month) AS strays,
     bool_or(a.money IS NOT NULL) AND bool_or(a.category = 'income') AND bool_or(a.category = 'expense') AS netted,
     bool_or(a.money IS NOT NULL AND l.fund_code IS NOT NULL) AS fund_on_money,
-    v.source_kind <> 'reversal' AND bool_or(l.debit < 0 OR l.credit < 0) AS negative
+    NOT s.red_letter AND bool_or(l.debit < 0 OR l.credit < 0) AS negative
   INTO bad
   FROM (SELECT DISTINCT community_code, book_no, voucher_id FROM entered) t
   JOIN voucher v ON v.community_code = t.community_code AND v.book_no = t.book_no AND v.id = t.voucher_id
+  JOIN voucher_source s ON s.kind = v.source_kind
   JOIN voucher_line l ON l.community_code = t.community_code AND l.book_no = t.book_no AND l.voucher_id = t.voucher_id
   JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
-  GROUP BY v.id, v.line_count, v.source_kind
+  GROUP BY v.id, v.line_count, s.red_letter
   HAVING count(l.*) <> v.line_count OR sum(l.debit) <> sum(l.credit)
     OR bool_or(l.date <> v.date OR l.seq <> v.seq OR l.month <> v.month)
     OR (bool_or(a.money IS NOT NULL) AND bool_or(a.category = 'income') AND bool_or(a.category = 'expense'))
     OR bool_or(a.money IS NOT NULL AND l.fund_code IS NOT NULL)
-    OR (v.source_kind <> 'reversal' AND bool_or(l.debit < 0 OR l.credit < 0))
+    OR (NOT s.red_letter AND bool_or(l.debit < 0 OR l.credit < 0))
   LIMIT 1;
   IF FOUND THEN
     IF bad.debit <> bad.credit THEN
@@ -508,11 +537,11 @@ BEGIN
   END IF;
   -- A red-letter voucher is its original, line by line, negated on the same side (会计基础工作规范 第五十一条(五)).
   IF NEW.reverses_id IS NOT NULL AND EXISTS (
-    SELECT account_code, fund_code, counterparty, debit, credit, count(*) FROM voucher_line
-    WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND voucher_id = NEW.reverses_id GROUP BY 1, 2, 3, 4, 5
+    SELECT account_code, fund_code, counterparty, cash_flow_item, dimensions, debit, credit, count(*) FROM voucher_line
+    WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND voucher_id = NEW.reverses_id GROUP BY 1, 2, 3, 4, 5, 6, 7
     EXCEPT
-    SELECT account_code, fund_code, counterparty, -debit, -credit, count(*) FROM voucher_line
-    WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND voucher_id = NEW.id GROUP BY 1, 2, 3, 4, 5
+    SELECT account_code, fund_code, counterparty, cash_flow_item, dimensions, -debit, -credit, count(*) FROM voucher_line
+    WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND voucher_id = NEW.id GROUP BY 1, 2, 3, 4, 5, 6, 7
   ) THEN
     PERFORM refuse('reversal-not-exact');
   END IF;
@@ -553,8 +582,9 @@ $$;
 CREATE TRIGGER voucher_enters_open_month BEFORE INSERT ON voucher FOR EACH ROW EXECUTE FUNCTION check_voucher_entry();
 
 -- Posts vouchers, one or thousands, all or none. Each element:
--- {id, bookNo, date, word, attachmentCount, sourceKind, sourceId?, reversesId?, makerId, makerName, reviewerId?, reviewerName?,
---  lines: [{summary, accountCode, debit?, credit?, fundCode?, counterparty?}]}; amounts are text with two decimals.
+-- {id, bookNo, date, word, attachmentCount, sourceKind, sourceId?, reversesId?, correctsId?, makerId, makerName, reviewerId?,
+--  reviewerName?, lines: [{summary, accountCode, debit?, credit?, fundCode?, counterparty?, cashFlowItem?, dimensions?}]};
+-- amounts are text with two decimals. The version of its posting rule is looked up here, so nobody can claim another.
 -- Lock order: months, books, counters, balances, funds, audit chain.
 CREATE FUNCTION post_vouchers(p_community char(12), p_vouchers jsonb)
 RETURNS TABLE (id uuid, book_no int, month char(7), word text, no int, seq bigint, hash bytea)
@@ -572,6 +602,7 @@ DECLARE
   v_seq jsonb := '{}';
   v_no jsonb := '{}';
   v_head jsonb := '{}';
+  v_rules jsonb;
   v_key text;
   v_book text;
   n int;
@@ -639,13 +670,17 @@ BEGIN
     v_no := v_no || jsonb_build_object(c.book_no || '/' || c.month || '/' || c.word, c.before_no);
   END LOOP;
 
+  SELECT coalesce(jsonb_object_agg(x."bookNo" || '/' || x."sourceKind", r.version), '{}') INTO v_rules
+  FROM (SELECT DISTINCT y."bookNo", y."sourceKind" FROM jsonb_to_recordset(p_vouchers) AS y ("bookNo" int, "sourceKind" text)) x
+  CROSS JOIN LATERAL posting_rule_in_force(p_community, x."bookNo", x."sourceKind") AS r (version);
+
   -- One pass in the given order: sequence, number, chained hash.
   FOR v IN
     SELECT x.*, p_vouchers -> (x.ordinality - 1)::int -> 'lines' AS lines
     FROM ROWS FROM (jsonb_to_recordset(p_vouchers) AS (id uuid, "bookNo" int, date text, word text, "attachmentCount" int,
-      "sourceKind" text, "sourceId" uuid, "reversesId" uuid, "makerId" uuid, "makerName" text, "reviewerId" uuid,
-      "reviewerName" text)) WITH ORDINALITY AS x (id, book_no, date, word, attachment_count, source_kind, source_id,
-      reverses_id, maker_id, maker_name, reviewer_id, reviewer_name, ordinality)
+      "sourceKind" text, "sourceId" uuid, "reversesId" uuid, "correctsId" uuid, "makerId" uuid, "makerName" text,
+      "reviewerId" uuid, "reviewerName" text)) WITH ORDINALITY AS x (id, book_no, date, word, attachment_count, source_kind,
+      source_id, reverses_id, corrects_id, maker_id, maker_name, reviewer_id, reviewer_name, ordinality)
     ORDER BY x.ordinality
   LOOP
     v_book := v.book_no::text;
@@ -654,11 +689,13 @@ BEGIN
     n := (v_no ->> v_key)::int + 1;
     h := sha256(decode(v_head ->> v_book, 'hex') || convert_to(
       canonical('voucher/1', p_community, v_book, s::text, v.id::text, v.date, v.word, n::text, v.attachment_count::text,
-        v.source_kind, v.source_id::text, v.reverses_id::text, v.maker_id::text, v.maker_name, v.reviewer_id::text,
-        v.reviewer_name, v_actor::text, v_actor_name, instant_text(v_now), jsonb_array_length(v.lines)::text)
+        v.source_kind, v.source_id::text, v.reverses_id::text, v.corrects_id::text, v_rules ->> (v_book || '/' || v.source_kind),
+        v.maker_id::text, v.maker_name, v.reviewer_id::text, v.reviewer_name, v_actor::text, v_actor_name, instant_text(v_now),
+        jsonb_array_length(v.lines)::text)
       || (SELECT coalesce(string_agg(canonical(l.value ->> 'summary', l.value ->> 'accountCode',
             ((l.value ->> 'debit')::numeric(18, 2))::text, ((l.value ->> 'credit')::numeric(18, 2))::text,
-            l.value ->> 'fundCode', l.value ->> 'counterparty'), '' ORDER BY l.ordinality), '')
+            l.value ->> 'fundCode', l.value ->> 'counterparty', l.value ->> 'cashFlowItem')
+            || canonical_object(l.value -> 'dimensions'), '' ORDER BY l.ordinality), '')
           FROM jsonb_array_elements(v.lines) WITH ORDINALITY AS l), 'UTF8'));
     v_seq := jsonb_set(v_seq, ARRAY[v_book], to_jsonb(s));
     v_no := jsonb_set(v_no, ARRAY[v_key], to_jsonb(n));
@@ -673,23 +710,26 @@ BEGIN
   END LOOP;
 
   INSERT INTO voucher (community_code, book_no, id, seq, month, word, no, date, attachment_count, line_count, source_kind,
-    source_id, reverses_id, maker_id, maker_name, reviewer_id, reviewer_name, poster_id, poster_name, posted_at, hash)
+    source_id, reverses_id, corrects_id, rule_version, maker_id, maker_name, reviewer_id, reviewer_name, poster_id, poster_name,
+    posted_at, hash)
   SELECT p_community, x.book_no, x.id, v_seqs[x.i], left(x.date, 7), x.word, v_nos[x.i], x.date::date, x.attachment_count,
-    jsonb_array_length(x.lines), x.source_kind, x.source_id, x.reverses_id, x.maker_id, x.maker_name, x.reviewer_id,
-    x.reviewer_name, v_actor, v_actor_name, v_now, v_hashes[x.i]
+    jsonb_array_length(x.lines), x.source_kind, x.source_id, x.reverses_id, x.corrects_id,
+    (v_rules ->> (x.book_no || '/' || x.source_kind))::int, x.maker_id, x.maker_name, x.reviewer_id, x.reviewer_name, v_actor,
+    v_actor_name, v_now, v_hashes[x.i]
   FROM ROWS FROM (jsonb_to_recordset(p_vouchers) AS (id uuid, "bookNo" int, date text, word text, "attachmentCount" int,
-    "sourceKind" text, "sourceId" uuid, "reversesId" uuid, "makerId" uuid, "makerName" text, "reviewerId" uuid,
+    "sourceKind" text, "sourceId" uuid, "reversesId" uuid, "correctsId" uuid, "makerId" uuid, "makerName" text, "reviewerId" uuid,
     "reviewerName" text, lines jsonb)) WITH ORDINALITY AS x (id, book_no, date, word, attachment_count, source_kind,
-    source_id, reverses_id, maker_id, maker_name, reviewer_id, reviewer_name, lines, i);
+    source_id, reverses_id, corrects_id, maker_id, maker_name, reviewer_id, reviewer_name, lines, i);
 
   INSERT INTO voucher_line (community_code, book_no, voucher_id, line_no, month, date, seq, summary, account_code, debit,
-    credit, fund_code, counterparty)
+    credit, fund_code, counterparty, cash_flow_item, dimensions)
   SELECT p_community, x.book_no, x.id, l.line_no, left(x.date, 7), x.date::date, v_seqs[x.i], l.summary, l.account_code,
-    coalesce(l.debit, 0), coalesce(l.credit, 0), l.fund_code, l.counterparty
+    coalesce(l.debit, 0), coalesce(l.credit, 0), l.fund_code, l.counterparty, l.cash_flow_item, coalesce(l.dimensions, '{}')
   FROM ROWS FROM (jsonb_to_recordset(p_vouchers) AS (id uuid, "bookNo" int, date text, lines jsonb))
     WITH ORDINALITY AS x (id, book_no, date, lines, i)
   CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(x.lines) AS (summary text, "accountCode" text, debit numeric, credit numeric,
-    "fundCode" text, counterparty text)) WITH ORDINALITY AS l (summary, account_code, debit, credit, fund_code, counterparty, line_no);
+    "fundCode" text, counterparty text, "cashFlowItem" text, dimensions jsonb)) WITH ORDINALITY AS l (summary, account_code, debit,
+    credit, fund_code, counterparty, cash_flow_item, dimensions, line_no);
 
   UPDATE book_chain k SET seq = (v_seq ->> k.book_no::text)::bigint, head = decode(v_head ->> k.book_no::text, 'hex')
   WHERE k.community_code = p_community AND v_seq ? k.book_no::text;
@@ -720,7 +760,7 @@ BEGIN
   )
   SELECT count(*), min(t.id::text) FILTER (WHERE t.status <> 'reviewed'),
     jsonb_agg(jsonb_build_object('id', t.id, 'bookNo', t.book_no, 'date', to_char(t.date, 'YYYY-MM-DD'), 'word', t.word,
-      'attachmentCount', t.attachment_count, 'sourceKind', 'manual', 'makerId', t.maker_id, 'makerName', t.maker_name,
+      'attachmentCount', t.attachment_count, 'sourceKind', t.kind, 'correctsId', t.corrects_id, 'makerId', t.maker_id, 'makerName', t.maker_name,
       'reviewerId', t.reviewer_id, 'reviewerName', t.reviewer_name, 'lines', t.lines) ORDER BY array_position(p_ids, t.id))
   INTO v_found, v_unreviewed, v_vouchers FROM taken t;
   IF v_found <> cardinality(p_ids) THEN PERFORM refuse('voucher-not-draft'); END IF;

@@ -801,7 +801,7 @@ BEGIN
       WHEN 'expenditure' THEN v.source_kind <> ALL (CASE WHEN l.debit <> 0
         THEN ARRAY['allocation'] ELSE ARRAY['payment', 'transfer'] END)
       WHEN 'petty-cash' THEN v.source_kind <> ALL (CASE WHEN l.debit <> 0
-        THEN ARRAY['payment'] ELSE ARRAY['manual', 'import', 'receipt'] END) OR (w.income AND v.source_kind <> 'payment')
+        THEN ARRAY['payment'] ELSE ARRAY['manual', 'import', 'correction', 'difference', 'receipt'] END) OR (w.income AND v.source_kind <> 'payment')
       ELSE true END))
   LIMIT 1;
   IF FOUND THEN

@@ -94,7 +94,7 @@ export function byFunction(clients, { connections, batches, size, bookOf }) {
 let seq = 0;
 
 const INSERT_VOUCHERS = `INSERT INTO bench_voucher SELECT $1, $2, v.id, v.seq, '2026-02', '记', v.seq, '${DAY}', 1, 2,
-  'manual', NULL, NULL, $3, 'maker', $4, 'reviewer', $3, 'maker', now(), sha256(v.id::text::bytea)
+  'manual', NULL, NULL, NULL, NULL, $3, 'maker', $4, 'reviewer', $3, 'maker', now(), sha256(v.id::text::bytea)
   FROM jsonb_to_recordset($5) AS v (id uuid, seq int)`;
 const INSERT_LINES = `INSERT INTO bench_line SELECT $1, $2, v.id, l.ordinality, '2026-02', '${DAY}', v.seq,
   l.value ->> 'summary', l.value ->> 'accountCode', coalesce((l.value ->> 'debit')::numeric, 0),

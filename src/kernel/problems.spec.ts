@@ -16,6 +16,7 @@ import { platformProblems } from './problems/platform.problems.js';
 import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
 import { ROLES } from './role.js';
+import { voucherProblems } from './problems/vouchers.problems.js';
 
 const CATALOGUES: readonly ProblemCatalogue[] = [
   kernelProblems,
@@ -24,6 +25,7 @@ const CATALOGUES: readonly ProblemCatalogue[] = [
   auditProblems,
   documentsProblems,
   ledgerProblems,
+  voucherProblems,
   treasuryProblems,
   reconciliationProblems,
   assetsProblems,

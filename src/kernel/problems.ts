@@ -14,6 +14,7 @@ import type { ProblemStatus } from './problems/problem-catalogue.js';
 import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
 import { inWords } from './problems/words.js';
+import { voucherProblems } from './problems/vouchers.problems.js';
 
 export type { ProblemCatalogue, ProblemStatus } from './problems/problem-catalogue.js';
 
@@ -25,6 +26,7 @@ export const PROBLEMS = {
   ...auditProblems,
   ...documentsProblems,
   ...ledgerProblems,
+  ...voucherProblems,
   ...treasuryProblems,
   ...reconciliationProblems,
   ...assetsProblems,

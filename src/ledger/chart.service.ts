@@ -12,6 +12,7 @@ import {
 } from './domain/standards/standard.js';
 import type { BookKind, Standard } from './domain/standards/standard.js';
 import { checkSubAccount } from './domain/standards/sub-account.js';
+import type { VoucherForm } from './domain/voucher-word.js';
 import {
   insertAccounts,
   insertBook,
@@ -32,6 +33,8 @@ export interface NewBook {
   readonly name: string;
   readonly standard: Standard;
   readonly openedOn: LocalDate;
+  /** 记 for all vouchers, or 收/付/转; kept as long as the book (会计基础工作规范 第五十条). */
+  readonly voucherWords: VoucherForm;
 }
 
 /** Books, their charts of accounts, their funds and their opening balances. */
@@ -62,7 +65,7 @@ export class ChartService {
       sentence: `启用第${bookNo}账套：${book.name}，自 ${book.openedOn} 起`,
       after: book,
     });
-    return { bookNo, ...book };
+    return { bookNo, ...book, chiefAccountant: null };
   }
 
   async accounts(tx: ReadTx, community: string, bookNo: number): Promise<AccountFacts[]> {

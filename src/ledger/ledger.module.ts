@@ -3,20 +3,27 @@ import { AuditModule } from '../audit/audit.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { AccountBooksService } from './account-books.service.js';
+import { BookRulesService } from './book-rules.service.js';
 import { BookExportService } from './book-export.service.js';
 import { BookingsService } from './bookings.service.js';
 import { ChainService } from './chain.service.js';
 import { ChartService } from './chart.service.js';
 import { AccountBooksController } from './http/account-books.controller.js';
+import { CorrectionsService } from './corrections.service.js';
 import { CustomStatementsService } from './custom-statements.service.js';
+import { DimensionsService } from './dimensions.service.js';
+import { BookRulesController } from './http/book-rules.controller.js';
 import { BooksController } from './http/books.controller.js';
+import { CorrectionsController } from './http/corrections.controller.js';
 import { CustomStatementsController } from './http/custom-statements.controller.js';
+import { DimensionsController } from './http/dimensions.controller.js';
 import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { PrintDesk } from './http/print-desk.js';
 import { PrintingController } from './http/printing.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { VoucherDocumentsController } from './http/voucher-documents.controller.js';
+import { TemplatesController } from './http/templates.controller.js';
 import { VouchersController } from './http/vouchers.controller.js';
 import { LedgerVerification } from './ledger-verification.js';
 import { LedgerPrintService } from './ledger-print.service.js';
@@ -24,6 +31,7 @@ import { LedgerReportsService } from './ledger-reports.service.js';
 import { LedgerService } from './ledger.service.js';
 import { MonthsService } from './months.service.js';
 import { VoucherDocumentsService } from './voucher-documents.service.js';
+import { TemplatesService } from './templates.service.js';
 import { VoucherImportService } from './voucher-import.service.js';
 import { VoucherPrintService } from './voucher-print.service.js';
 import { VouchersService } from './vouchers.service.js';
@@ -41,6 +49,10 @@ import { VouchersService } from './vouchers.service.js';
     ExportController,
     ImportsController,
     PrintingController,
+    DimensionsController,
+    CorrectionsController,
+    TemplatesController,
+    BookRulesController,
   ],
   providers: [
     LedgerService,
@@ -58,6 +70,10 @@ import { VouchersService } from './vouchers.service.js';
     LedgerPrintService,
     PrintDesk,
     MonthsService,
+    DimensionsService,
+    CorrectionsService,
+    TemplatesService,
+    BookRulesService,
     LedgerVerification,
   ],
   exports: [

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
-import { Money } from '../kernel/money.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
 import { checkVoucher, type VoucherDraft, type VoucherWord } from './domain/voucher.js';
-import { findAccounts, findBook, listBooks, type BookRow } from './storage/chart.queries.js';
+import { findBook, listBooks, type BookRow } from './storage/chart.queries.js';
+import { correctionsOf } from './storage/corrections.queries.js';
+import { lineDraftOf } from './storage/line-rows.js';
+import { findVoucherGrounds } from './storage/voucher-ground.queries.js';
 import {
   findVoucher,
   postDrafts,
@@ -25,7 +27,8 @@ export class LedgerService {
   /**
    * Posts vouchers of one community, one or thousands, in one call of the database: all or none.
    * Call it last in a transaction: it takes the locks of months, books and the operation log.
-   * @throws DomainError every refusal of checkVoucher; month-not-open, date-before-book-opened, date-in-future, book-unknown,
+   * Each takes the word that its lines call for.
+   * @throws DomainError every refusal of checkVoucher; posting-rule-disabled, month-not-open, date-before-book-opened, date-in-future, book-unknown,
    *   fund-unknown, restricted-fund-overdrawn, attachment-missing and what treasury's guards refuse
    */
   async post(
@@ -34,18 +37,16 @@ export class LedgerService {
     drafts: readonly VoucherDraft[],
     pointer: (index: number) => string = () => '',
   ): Promise<PostedRef[]> {
-    const codes = new Set(drafts.flatMap(({ lines }) => lines.map((line) => line.accountCode)));
-    const bookNos = [...new Set(drafts.map(({ bookNo }) => bookNo))];
-    const accounts = await findAccounts(tx, community, bookNos, [...codes]);
-    const byBook = new Map(
-      bookNos.map((bookNo) => [
-        bookNo,
-        new Map(accounts.filter((a) => a.bookNo === bookNo).map((a) => [a.code, a])),
-      ]),
-    );
-    const checked = drafts.map((draft, index) =>
-      checkVoucher(draft, byBook.get(draft.bookNo) ?? new Map(), pointer(index)),
-    );
+    const grounds = await findVoucherGrounds(tx, community, drafts);
+    const checked = drafts.map(({ word: _, ...draft }, index) => {
+      const ground = grounds.get(draft.bookNo);
+      if (ground === undefined) throw new DomainError('book-unknown', { book: draft.bookNo });
+      const stopped = ground.stoppedRules.get(draft.source.kind);
+      if (stopped !== undefined) {
+        throw new DomainError('posting-rule-disabled', { kind: draft.source.kind, name: stopped });
+      }
+      return checkVoucher(draft, ground, pointer(index));
+    });
     return postVouchers(tx, community, checked);
   }
 
@@ -61,7 +62,8 @@ export class LedgerService {
 
   /**
    * Cancels a posted voucher by a red-letter one in an open month; the original stays.
-   * @throws DomainError not-found, voucher-not-posted, voucher-reversed-already, reversal-not-allowed and as post()
+   * @throws DomainError not-found, voucher-not-posted, voucher-reversed-already, reversal-not-allowed, voucher-has-differences
+   *   and as post()
    */
   async reverse(
     tx: Tx,
@@ -72,7 +74,10 @@ export class LedgerService {
     const original = await findVoucher(tx, community, bookNo, reversal.voucherId);
     if (original === undefined) throw new DomainError('not-found');
     if (original.no === null) throw new DomainError('voucher-not-posted');
-    const draft = reversalOf(postedVoucher(original, bookNo), {
+    const adjusted = (await correctionsOf(tx, community, bookNo, original.id)).some(
+      ({ kind, status }) => kind === 'difference' && status === 'posted',
+    );
+    const draft = reversalOf(postedVoucher(original, bookNo, adjusted), {
       id: randomUUID(),
       date: reversal.date,
       maker: tx.actor,
@@ -109,7 +114,11 @@ export class LedgerService {
   }
 }
 
-function postedVoucher(row: VoucherRow, bookNo: number): Parameters<typeof reversalOf>[0] {
+function postedVoucher(
+  row: VoucherRow,
+  bookNo: number,
+  adjusted: boolean,
+): Parameters<typeof reversalOf>[0] {
   return {
     id: row.id,
     bookNo,
@@ -118,13 +127,7 @@ function postedVoucher(row: VoucherRow, bookNo: number): Parameters<typeof rever
     no: row.no ?? 0,
     reversesId: row.reversesId,
     reversedById: row.reversedById,
-    lines: row.lines.map((line) => ({
-      summary: line.summary,
-      accountCode: line.accountCode,
-      ...(line.debit === null ? {} : { debit: Money.of(line.debit) }),
-      ...(line.credit === null ? {} : { credit: Money.of(line.credit) }),
-      ...(line.fundCode === null ? {} : { fundCode: line.fundCode }),
-      ...(line.counterparty === null ? {} : { counterparty: line.counterparty }),
-    })),
+    adjusted,
+    lines: row.lines.map(lineDraftOf),
   };
 }

@@ -13,7 +13,7 @@ import {
   type DocumentCheck,
   type SupportingDocument,
 } from './domain/voucher-documents.js';
-import { findAccounts } from './storage/chart.queries.js';
+import { listAccounts } from './storage/chart.queries.js';
 import {
   deleteLinks,
   insertLinks,
@@ -247,11 +247,11 @@ async function checkAlike(
   { lines }: VoucherRow,
   documents: readonly DocumentView[],
 ): Promise<void> {
-  const codes = [...new Set(lines.map(({ accountCode }) => accountCode))];
-  const accounts = await findAccounts(tx, community, [bookNo], codes);
+  const codes = new Set(lines.map(({ accountCode }) => accountCode));
+  const accounts = await listAccounts(tx, community, bookNo);
   checkLikeness(
     documents.map((view) => supportingOf(view, false)),
-    accounts,
+    accounts.filter(({ code }) => codes.has(code)),
   );
 }
 

@@ -5,6 +5,7 @@ import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { importVouchers, type ImportedVoucher } from './domain/voucher-import.js';
 import { readVoucherTable, type TableRow } from './domain/voucher-table.js';
 import { findBook, listAccounts, listFunds } from './storage/chart.queries.js';
+import { listRequired } from './storage/dimensions.queries.js';
 import { closedMonths } from './storage/months.queries.js';
 import { VouchersService } from './vouchers.service.js';
 
@@ -50,6 +51,10 @@ export class VoucherImportService {
       closed: await closedMonths(tx, community),
       accounts: new Map(accounts.map((account) => [account.code, account])),
       funds: new Set(funds.map(({ code }) => code)),
+      standard: book.standard,
+      voucherWords: book.voucherWords,
+      required: await listRequired(tx, community, bookNo),
+      items: [],
     });
     if (found.vouchers.length > MOST_VOUCHERS) throw new DomainError('batch-too-large');
     const all = inOrder([...table.errors, ...found.errors]);

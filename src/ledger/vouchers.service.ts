@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import type { LocalDate } from '../kernel/local-date.js';
+import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import { correctionWording, worded } from './domain/correction.js';
 import {
   checkVoucher,
   type LineDraft,
@@ -11,20 +12,24 @@ import {
   type VoucherWord,
 } from './domain/voucher.js';
 import { checkVoucherDate } from './domain/voucher-date.js';
-import { findAccounts, findBook } from './storage/chart.queries.js';
+import { findBook } from './storage/chart.queries.js';
 import { closedMonths } from './storage/months.queries.js';
+import { findVoucherGrounds } from './storage/voucher-ground.queries.js';
 import {
   deleteDraft,
+  findVoucher,
   insertDrafts,
   listVouchers,
   lockDrafts,
   markReviewed,
   updateDraft,
+  type DraftRow,
+  type DraftState,
   type PlaceInList,
   type VoucherFilter,
   type VoucherRow,
 } from './storage/vouchers.queries.js';
-import { VoucherDocumentsService } from './voucher-documents.service.js';
+import { VoucherDocumentsService, type VoucherDocuments } from './voucher-documents.service.js';
 
 /** A manual voucher as the accountant writes it. */
 export interface ManualVoucher {
@@ -32,6 +37,10 @@ export interface ManualVoucher {
   readonly word?: VoucherWord;
   readonly attachmentCount: number;
   readonly lines: readonly LineDraft[];
+  /** manual, unless it puts another voucher right. */
+  readonly kind?: 'manual' | 'import' | 'correction' | 'difference' | 'prior-year';
+  /** The voucher that it puts right. */
+  readonly correctsId?: string;
 }
 
 /** Manual vouchers from draft to review; posting them is LedgerService.postDrafts. */
@@ -63,8 +72,8 @@ export class VouchersService {
   }
 
   /**
-   * Replaces a draft that nobody has reviewed.
-   * @throws DomainError voucher-not-editable, documents-exceed-attachments and as create()
+   * Replaces a draft that nobody has reviewed; what puts another voucher right keeps its wording.
+   * @throws DomainError voucher-not-editable, correction-not-editable, documents-exceed-attachments and as create()
    */
   async edit(
     tx: Tx,
@@ -73,7 +82,10 @@ export class VouchersService {
     id: string,
     voucher: ManualVoucher,
   ): Promise<void> {
-    const draft = only(await this.check(tx, community, bookNo, [voucher], () => ''));
+    const [kept] = await lockDrafts(tx, community, bookNo, [id]);
+    if (kept?.status !== 'drafted') throw new DomainError('voucher-not-editable');
+    const edited = await this.asKept(tx, community, bookNo, kept, voucher);
+    const draft = only(await this.check(tx, community, bookNo, [edited], () => ''));
     await this.documents.checkSheets(tx, community, bookNo, { ...draft, id });
     if (!(await updateDraft(tx, community, bookNo, { ...draft, id }))) {
       throw new DomainError('voucher-not-editable');
@@ -112,7 +124,8 @@ export class VouchersService {
     for (const draft of drafts) {
       if (draft.status === 'reviewed') throw new DomainError('voucher-reviewed');
       if (draft.makerId === tx.actor.id) throw new DomainError('maker-is-not-reviewer');
-      if (draft.attachmentCount === 0) throw new DomainError('attachment-missing');
+      if (draft.needsAttachment && draft.attachmentCount === 0)
+        throw new DomainError('attachment-missing');
     }
     await this.documents.checkReview(tx, community, bookNo, ids);
     await markReviewed(tx, community, bookNo, ids, true);
@@ -144,6 +157,18 @@ export class VouchersService {
     });
   }
 
+  /** One voucher with its lines and its source documents. @throws DomainError not-found */
+  async voucher(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    id: string,
+  ): Promise<VoucherRow & VoucherDocuments> {
+    const voucher = await findVoucher(tx, community, bookNo, id);
+    if (voucher === undefined) throw new DomainError('not-found');
+    return { ...voucher, ...(await this.documents.of(tx, community, bookNo, voucher)) };
+  }
+
   async list(
     tx: ReadTx,
     book: { community: string; bookNo: number },
@@ -153,21 +178,57 @@ export class VouchersService {
     return listVouchers(tx, book, filter, place);
   }
 
+  private async asKept(
+    tx: Tx,
+    community: string,
+    bookNo: number,
+    { kind, correctsId }: DraftState,
+    voucher: ManualVoucher,
+  ): Promise<ManualVoucher> {
+    if (kind === 'difference') throw new DomainError('correction-not-editable');
+    const wrong =
+      correctsId === null ? undefined : await findVoucher(tx, community, bookNo, correctsId);
+    if (wrong === undefined || correctsId === null) return voucher;
+    const { date, word, no } = wrong;
+    const wording = correctionWording(
+      '订正',
+      { date: parseLocalDate(date), word, no: no ?? 0 },
+      kind === 'prior-year',
+    );
+    return {
+      ...voucher,
+      lines: worded(voucher.lines, wording),
+      kind: kind as 'correction' | 'prior-year',
+      correctsId,
+    };
+  }
+
   private async check(
     tx: Tx,
     community: string,
     bookNo: number,
     vouchers: readonly ManualVoucher[],
     pointer: (index: number) => string,
-  ): Promise<(ManualVoucher & { id: string; word: VoucherWord })[]> {
-    const codes = new Set(vouchers.flatMap(({ lines }) => lines.map((line) => line.accountCode)));
-    const rows = await findAccounts(tx, community, [bookNo], [...codes]);
-    const accounts = new Map(rows.map((row) => [row.code, row]));
+  ): Promise<DraftRow[]> {
+    const drafts = vouchers.map((voucher) => asDraft(voucher, bookNo, tx));
+    const ground = (await findVoucherGrounds(tx, community, drafts)).get(bookNo);
+    if (ground === undefined) throw new DomainError('not-found');
     await this.checkDates(tx, community, bookNo, vouchers, pointer);
-    return vouchers.map((voucher, index) => {
-      const draft = { word: '记' as const, ...voucher, id: randomUUID() };
-      checkVoucher(asDraft(draft, bookNo, tx), accounts, pointer(index));
-      return draft;
+    return drafts.map((draft, index) => {
+      const { id, date, word, attachmentCount, lines, source } = checkVoucher(
+        draft,
+        ground,
+        pointer(index),
+      );
+      return {
+        id,
+        date,
+        word,
+        attachmentCount,
+        lines,
+        kind: source.kind,
+        correctsId: source.correctsId ?? null,
+      };
     });
   }
 
@@ -191,10 +252,14 @@ export class VouchersService {
   }
 }
 
-function asDraft(
-  voucher: ManualVoucher & { id: string; word: VoucherWord },
-  bookNo: number,
-  tx: Tx,
-): VoucherDraft {
-  return { ...voucher, bookNo, source: { kind: 'manual' }, maker: tx.actor, reviewer: null };
+function asDraft(voucher: ManualVoucher, bookNo: number, tx: Tx): VoucherDraft {
+  const { kind = 'manual', correctsId, ...written } = voucher;
+  return {
+    ...written,
+    id: randomUUID(),
+    bookNo,
+    source: { kind, ...(correctsId === undefined ? {} : { correctsId }) },
+    maker: tx.actor,
+    reviewer: null,
+  };
 }

@@ -20,12 +20,16 @@ beforeAll(async () => {
     standard: 'rural-collective-2023',
     openedOn: '2026-01-01',
   });
+  await accountant.post(`${BOOK}/dimensions`, { code: 'project', name: '项目' }).expect(201);
+  await accountant
+    .post(`${BOOK}/dimensions/project/items`, { code: 'P1', name: '门面改造' })
+    .expect(201);
   const vouchers = ['10.00', '20.00', '30.00'].map((amount) => ({
     date: '2026-01-05',
     attachmentCount: 1,
     lines: [
       { summary: '收租金', accountCode: '102', debit: amount },
-      { summary: '收租金', accountCode: '501', credit: amount },
+      { summary: '收租金', accountCode: '501', credit: amount, dimensions: { project: 'P1' } },
     ],
   }));
   const { body } = await accountant.post(`${BOOK}/vouchers/batch`, { vouchers }).expect(201);
@@ -81,6 +85,21 @@ describe('peer bug 18: the chain notices', () => {
     ['a summary', `UPDATE voucher_line SET summary = '收租 金' WHERE seq = 2`],
     ['an account', `UPDATE voucher_line SET account_code = '504' WHERE seq = 2 AND credit > 0`],
     ['an amount', `UPDATE voucher_line SET debit = debit * 2, credit = credit * 2 WHERE seq = 2`],
+    ['a rule version', 'UPDATE voucher SET rule_version = 1 WHERE seq = 2'],
+    [
+      'the voucher that it corrects',
+      `ALTER TABLE voucher DROP CONSTRAINT correction_names_its_voucher;
+       UPDATE voucher SET corrects_id = ${LAST} WHERE seq = 2`,
+    ],
+    [
+      'a cash flow item',
+      `UPDATE voucher_line SET cash_flow_item = '1' WHERE seq = 2 AND debit > 0`,
+    ],
+    ['a dimension', `UPDATE voucher_line SET dimensions = '{"project": "P2"}' WHERE seq = 2`],
+    [
+      'a dimension that was taken away',
+      `UPDATE voucher_line SET dimensions = '{}' WHERE seq = 2 AND line_no = 2`,
+    ],
     ['a counterparty', `UPDATE voucher_line SET counterparty = '某' WHERE seq = 2 AND line_no = 1`],
     ['the order of lines', `UPDATE voucher_line SET line_no = 3 - line_no + 10 WHERE seq = 2`],
   ])('a change of %s', async (_, sql) => {

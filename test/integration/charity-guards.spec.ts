@@ -63,7 +63,7 @@ const post = (sourceKind: string, lines: Line[], sourceId?: string): [string, un
         id: randomUUID(),
         bookNo: 1,
         date: '2026-02-05',
-        word: '转',
+        word: '记',
         attachmentCount: 1,
         sourceKind,
         sourceId,

@@ -76,7 +76,6 @@ function headOf(
     id: voucherId,
     bookNo,
     date,
-    word: '记',
     attachmentCount: 1,
     source: { kind, id: sourceId },
     maker,

@@ -30,7 +30,6 @@ export function fundReleasePosting(release: FundRelease, maker: Actor): VoucherD
     id: release.voucherId,
     bookNo: release.bookNo,
     date: release.date,
-    word: '记',
     attachmentCount: 0,
     lines: [
       { summary, accountCode: RESTRICTED_NET_ASSETS, debit: amount, fundCode },

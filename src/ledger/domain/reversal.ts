@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { correctionWording } from './correction.js';
 import type { VoucherDraft, VoucherWord, LineDraft } from './voucher.js';
 
 /** A posted voucher, as far as its cancellation needs it. */
@@ -13,12 +14,15 @@ export interface PostedVoucher {
   readonly lines: readonly LineDraft[];
   readonly reversesId: string | null;
   readonly reversedById: string | null;
+  /** A difference voucher of it stands. */
+  readonly adjusted: boolean;
 }
 
 /**
  * The red-letter voucher that cancels a posted one: the same lines, negated on the same side, with the wording
  * 注销某月某日某号凭证 (会计基础工作规范 第五十一条(五)).
- * @throws DomainError voucher-reversed-already; reversal-not-allowed for a red-letter voucher or one of an earlier year
+ * @throws DomainError voucher-reversed-already; reversal-not-allowed for a red-letter voucher or one of an earlier year;
+ *   voucher-has-differences
  */
 export function reversalOf(
   original: PostedVoucher,
@@ -32,13 +36,12 @@ export function reversalOf(
   ) {
     throw new DomainError('reversal-not-allowed');
   }
-  const [, month, day] = original.date.split('-').map(Number);
-  const wording = `注销${month}月${day}日${original.word}字第${original.no}号凭证`;
+  if (original.adjusted) throw new DomainError('voucher-has-differences');
+  const wording = correctionWording('注销', original);
   return {
     id: reversal.id,
     bookNo: original.bookNo,
     date: reversal.date,
-    word: original.word,
     attachmentCount: 0,
     lines: original.lines.map((line) => ({ ...negated(line), summary: wording })),
     source: { kind: 'reversal', reversesId: original.id },

@@ -12,6 +12,8 @@ export interface ChainedVoucher {
   readonly sourceKind: string;
   readonly sourceId: string | null;
   readonly reversesId: string | null;
+  readonly correctsId: string | null;
+  readonly ruleVersion: string | null;
   readonly makerId: string;
   readonly makerName: string;
   readonly reviewerId: string | null;
@@ -30,6 +32,8 @@ export interface ChainedLine {
   readonly credit: string | null;
   readonly fundCode: string | null;
   readonly counterparty: string | null;
+  readonly cashFlowItem: string | null;
+  readonly dimensions: Readonly<Record<string, string>>;
 }
 
 /** The hash before the first voucher of a book, in hex. */
@@ -59,6 +63,8 @@ export function voucherHash(
     voucher.sourceKind,
     voucher.sourceId,
     voucher.reversesId,
+    voucher.correctsId,
+    voucher.ruleVersion,
     voucher.makerId,
     voucher.makerName,
     voucher.reviewerId,
@@ -68,18 +74,24 @@ export function voucherHash(
     voucher.postedAt,
     String(voucher.lines.length),
   ];
-  const lines = voucher.lines.map((line) =>
-    canonical([
-      line.summary,
-      line.accountCode,
-      line.debit,
-      line.credit,
-      line.fundCode,
-      line.counterparty,
-    ]),
-  );
+  const lines = voucher.lines.map(lineText);
   return createHash('sha256')
     .update(Buffer.from(previous, 'hex'))
     .update(canonical(head) + lines.join(''))
     .digest('hex');
+}
+
+function lineText(line: ChainedLine): string {
+  const fields = canonical([
+    line.summary,
+    line.accountCode,
+    line.debit,
+    line.credit,
+    line.fundCode,
+    line.counterparty,
+    line.cashFlowItem,
+  ]);
+  // Codes of dimensions are ASCII, so this order is that of the database.
+  const named = Object.entries(line.dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields + canonical([String(named.length), ...named.flat()]);
 }

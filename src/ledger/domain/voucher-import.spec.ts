@@ -32,6 +32,10 @@ const GROUND: ImportGround = {
     account('513', '管理费用', { category: 'expense' }),
   ]),
   funds: new Set(['EDU-1']),
+  standard: 'rural-collective-2023' as const,
+  voucherWords: '记' as const,
+  required: [],
+  items: [],
 };
 
 function tried(...rows: string[]) {

@@ -2,8 +2,7 @@ import { DomainError, type FieldError } from '../../kernel/domain-error.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { renderProblem } from '../../kernel/problems.js';
 import type { Actor } from '../../kernel/actor.js';
-import type { AccountFacts } from './account.js';
-import { checkVoucher, type LineDraft } from './voucher.js';
+import { checkVoucher, type LineDraft, type VoucherGround } from './voucher.js';
 import { checkVoucherDate, type OpenDays } from './voucher-date.js';
 import {
   rowPointer,
@@ -24,8 +23,7 @@ export interface ImportedVoucher {
 }
 
 /** What the table is checked against. */
-export interface ImportGround extends OpenDays {
-  readonly accounts: ReadonlyMap<string, AccountFacts>;
+export interface ImportGround extends OpenDays, VoucherGround {
   readonly funds: ReadonlySet<string>;
 }
 
@@ -33,6 +31,7 @@ const NOBODY: Actor = { id: '', name: '' };
 const COLUMN_OF: Readonly<Record<string, VoucherColumn>> = {
   accountCode: '科目编码',
   fundCode: '专项代码',
+  counterparty: '往来单位',
 };
 
 /**
@@ -160,12 +159,11 @@ function ruleErrors(voucher: ImportedVoucher, ground: ImportGround): FieldError[
         ...voucher,
         id: '',
         bookNo: 0,
-        word: '记',
         source: { kind: 'manual' },
         maker: NOBODY,
         reviewer: null,
       },
-      ground.accounts,
+      ground,
     );
     return [];
   } catch (error) {

@@ -3,30 +3,34 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import type { AccountFacts } from './account.js';
+import { checkCashFlowItems, withCashFlowItems } from './cash-flow-item.js';
+import {
+  checkNamedItems,
+  checkRequiredDimensions,
+  type DimensionItemFacts,
+  type RequiredDimension,
+} from './line-dimensions.js';
+import type { Standard } from './standards/standard.js';
+import type { LineDraft } from './voucher-line.js';
+import {
+  checkVoucherWord,
+  voucherWordOf,
+  type VoucherForm,
+  type VoucherWord,
+} from './voucher-word.js';
+
+export { VOUCHER_WORDS, type VoucherWord } from './voucher-word.js';
+export type { LineDraft } from './voucher-line.js';
 
 declare const checked: unique symbol;
-
-/** Voucher words; 记 for the common form, 收付转 for the three-part form (会计基础工作规范 第五十条). */
-export const VOUCHER_WORDS = ['记', '收', '付', '转'] as const;
-export type VoucherWord = (typeof VOUCHER_WORDS)[number];
-
-/** One line of a voucher: exactly one side carries an amount; red-letter amounts are negative on the same side. */
-export interface LineDraft {
-  readonly summary: string;
-  readonly accountCode: string;
-  readonly debit?: Money;
-  readonly credit?: Money;
-  /** The (fund, purpose) that this line adds to (credit) or draws on (debit); never on a money account's line. */
-  readonly fundCode?: string;
-  readonly counterparty?: string;
-}
 
 /** A voucher on its way into the books. */
 export interface VoucherDraft {
   readonly id: string;
   readonly bookNo: number;
   readonly date: LocalDate;
-  readonly word: VoucherWord;
+  /** The word that the maker asks for; it follows from the lines anyway. */
+  readonly word?: VoucherWord;
   /** Number of source documents attached (会计基础工作规范 第五十一条(四)). */
   readonly attachmentCount: number;
   readonly lines: readonly LineDraft[];
@@ -42,10 +46,30 @@ export interface VoucherSource {
   readonly id?: string;
   /** The voucher that a red-letter voucher cancels. */
   readonly reversesId?: string;
+  /** The voucher whose error this one puts right. */
+  readonly correctsId?: string;
+}
+
+/** What a book says about its vouchers: its chart, as far as they touch it, its words and its dimensions. */
+export interface VoucherGround {
+  readonly standard: Standard;
+  readonly voucherWords: VoucherForm;
+  readonly accounts: ReadonlyMap<string, AccountFacts>;
+  readonly required: readonly RequiredDimension[];
+  /** The items that the lines name, as far as they are there. */
+  readonly items: readonly DimensionItemFacts[];
 }
 
 /** A voucher that keeps every rule; only checkVoucher makes one, and storage takes nothing else. */
-export type CheckedVoucher = VoucherDraft & { readonly [checked]: true };
+export type CheckedVoucher = VoucherDraft & {
+  readonly word: VoucherWord;
+  readonly [checked]: true;
+};
+
+/** Kinds that may carry red letters (会计基础工作规范 第五十一条(五)). */
+const RED_LETTER: readonly string[] = ['reversal', 'difference'];
+/** Kinds whose lines a person writes, who can be asked for every dimension. */
+const HAND_MADE: readonly string[] = ['manual', 'import', 'correction', 'prior-year'];
 
 interface FieldError {
   readonly pointer: string;
@@ -53,26 +77,38 @@ interface FieldError {
 }
 
 /**
- * Checks a voucher against the book's accounts (keyed by code).
+ * Checks a voucher against its book and completes what follows from its lines: the word and the cash flow items.
  * @throws DomainError voucher-needs-two-lines, line-has-one-side, amount-negative, account-unknown, account-not-leaf,
- *   fund-on-money-line, voucher-unbalanced, revenue-netted-with-expense; pointers start with `pointer`
+ *   fund-on-money-line, voucher-unbalanced, revenue-netted-with-expense, voucher-word-wrong, cash-flow-item-unknown,
+ *   cash-flow-item-on-transfer, cash-flow-item-wrong-way, dimension-item-unknown, dimension-item-closed, dimension-missing;
+ *   pointers start with `pointer`
  */
 export function checkVoucher(
   draft: VoucherDraft,
-  accounts: ReadonlyMap<string, AccountFacts>,
+  ground: VoucherGround,
   pointer = '',
 ): CheckedVoucher {
+  const { accounts, standard } = ground;
+  const redLetter = RED_LETTER.includes(draft.source.kind);
   if (draft.lines.length < 2) {
     throw new DomainError('voucher-needs-two-lines', {}, [
       { pointer: `${pointer}/lines`, detail: '至少要有一借一贷两行分录。' },
     ]);
   }
   draft.lines.forEach((line, index) => {
-    checkLine(line, accounts, `${pointer}/lines/${index}`, draft.source.kind === 'reversal');
+    checkLine(line, accounts, `${pointer}/lines/${index}`, redLetter);
   });
   checkBalance(draft, pointer);
   checkGross(draft, accounts, pointer);
-  return draft as CheckedVoucher;
+  const word = voucherWordOf(ground.voucherWords, draft.lines, accounts);
+  checkVoucherWord(draft.word, word, pointer);
+  const lines = withCashFlowItems(draft.lines, accounts, standard);
+  checkCashFlowItems(lines, accounts, standard, pointer);
+  checkNamedItems(lines, ground.items, redLetter, pointer);
+  if (HAND_MADE.includes(draft.source.kind)) {
+    checkRequiredDimensions(lines, ground.required, pointer);
+  }
+  return { ...draft, word, lines } as CheckedVoucher;
 }
 
 function checkLine(

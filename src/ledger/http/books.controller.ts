@@ -45,6 +45,7 @@ export class BooksController {
         name: book.name,
         standard: book.standard,
         openedOn: parseLocalDate(book.openedOn),
+        voucherWords: book.voucherWords ?? '记',
       }),
     );
   }

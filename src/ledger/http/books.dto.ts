@@ -16,6 +16,7 @@ import {
   type BookKind,
   type Standard,
 } from '../domain/standards/standard.js';
+import { VOUCHER_FORMS, type VoucherForm } from '../domain/voucher-word.js';
 
 export class BookDto {
   /** 账套类型：集体、公司、慈善、党组织工作经费 */
@@ -32,6 +33,11 @@ export class BookDto {
   /** 启用日期 */
   @DateField()
   openedOn!: string;
+
+  /** 凭证字：记，或收、付、转三种；建账后不变 */
+  @IsOptional()
+  @IsIn(VOUCHER_FORMS)
+  voucherWords?: VoucherForm;
 }
 
 export class AccountDto {

@@ -15,7 +15,6 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseLocalDate } from '../../kernel/local-date.js';
-import { Money } from '../../kernel/money.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import { only } from '../../platform/database/only.js';
@@ -24,9 +23,10 @@ import { Context } from '../../platform/http/context.decorator.js';
 import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
 import { LedgerService, type PostedRef } from '../ledger.service.js';
 import type { VoucherRow } from '../storage/vouchers.queries.js';
-import { VoucherDocumentsService, type VoucherDocuments } from '../voucher-documents.service.js';
+import type { VoucherDocuments } from '../voucher-documents.service.js';
 import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
 import { PrintDesk } from './print-desk.js';
+import { lineDraft } from './line-body.js';
 import {
   ReasonDto,
   ReversalDto,
@@ -52,7 +52,6 @@ export class VouchersController {
   constructor(
     private readonly vouchers: VouchersService,
     private readonly ledger: LedgerService,
-    private readonly voucherDocuments: VoucherDocumentsService,
     private readonly database: Database,
     private readonly desk: PrintDesk,
   ) {}
@@ -98,10 +97,7 @@ export class VouchersController {
         vouchers.voucher(tx, { community: code, bookNo }, id),
       );
     }
-    return this.database.read(context, async (tx) => {
-      const voucher = await this.ledger.voucher(tx, code, bookNo, id);
-      return { ...voucher, ...(await this.voucherDocuments.of(tx, code, bookNo, voucher)) };
-    });
+    return this.database.read(context, (tx) => this.vouchers.voucher(tx, code, bookNo, id));
   }
 
   /** 填制凭证（草稿） */
@@ -287,10 +283,6 @@ function manualVoucher({ date, word, attachmentCount, lines }: VoucherDto): Manu
     date: parseLocalDate(date),
     ...(word === undefined ? {} : { word }),
     attachmentCount,
-    lines: lines.map(({ debit, credit, ...line }) => ({
-      ...line,
-      ...(debit === undefined ? {} : { debit: Money.of(debit) }),
-      ...(credit === undefined ? {} : { credit: Money.of(credit) }),
-    })),
+    lines: lines.map(lineDraft),
   };
 }

@@ -8,6 +8,7 @@ import {
   IsObject,
   IsOptional,
   IsUUID,
+  Matches,
   Max,
   Min,
   ValidateNested,
@@ -15,6 +16,7 @@ import {
 import { DateField, MoneyField, MonthField, TextField } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { VOUCHER_WORDS, type VoucherWord } from '../domain/voucher.js';
+import { DimensionsField } from './dimensions.field.js';
 
 const VOUCHER_FORMATS = ['json', 'pdf'] as const;
 type VoucherFormat = (typeof VOUCHER_FORMATS)[number];
@@ -47,6 +49,16 @@ export class LineDto {
   @IsOptional()
   @TextField(100)
   counterparty?: string;
+
+  /** 现金流量项目（现金流量表行次），写在资金科目的分录上；不填由系统按对方科目确定 */
+  @IsOptional()
+  @Matches(/^[0-9]{1,2}$/, { message: '应为现金流量表的行次，如 "1"。' })
+  cashFlowItem?: string;
+
+  /** 辅助核算：代码 → 项目代码，如 {"project": "P1"} */
+  @IsOptional()
+  @DimensionsField()
+  dimensions?: Record<string, string>;
 }
 
 export class VoucherDto {

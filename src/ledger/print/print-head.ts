@@ -13,9 +13,6 @@ export interface PrintHead {
   readonly printedAt: Date;
 }
 
-/** A book that may name its head of accounting. */
-type Headed = BookRow & { readonly chiefAccountant?: string | null };
-
 const PEOPLE = 1000;
 
 /** Reads what stands in the head and at the foot of everything printed of a book. @throws DomainError not-found */
@@ -23,7 +20,7 @@ export async function printHead(
   tx: ReadTx,
   identity: IdentityService,
   community: string,
-  book: Headed,
+  book: BookRow,
 ): Promise<PrintHead> {
   const { name } = await identity.community(tx, community);
   const people = await identity.users(tx, community, '', PEOPLE);
@@ -34,7 +31,7 @@ export async function printHead(
   return {
     unit: name,
     book: book.name,
-    chief: book.chiefAccountant ?? null,
+    chief: book.chiefAccountant,
     accountants: holding('accountant'),
     cashiers: holding('cashier'),
     printedAt: tx.now,

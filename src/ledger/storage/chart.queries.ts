@@ -2,6 +2,7 @@ import { only } from '../../platform/database/only.js';
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
 import type { AccountFacts } from '../domain/account.js';
 import type { BookKind, Standard } from '../domain/standards/standard.js';
+import type { VoucherForm } from '../domain/voucher-word.js';
 
 export interface BookRow {
   readonly bookNo: number;
@@ -9,10 +10,16 @@ export interface BookRow {
   readonly name: string;
   readonly standard: Standard;
   readonly openedOn: string;
+  /** 记 for all vouchers, or 收/付/转. */
+  readonly voucherWords: VoucherForm;
+  /** 会计主管, the fourth signature on a printed voucher. */
+  readonly chiefAccountant: string | null;
 }
 
-const BOOK = `book_no AS "bookNo", kind, name, standard, to_char(opened_on, 'YYYY-MM-DD') AS "openedOn"`;
-const ACCOUNT = `a.code, a.name, a.parent_code AS "parentCode", a.category, a.normal_side AS "normalSide",
+const BOOK = `book_no AS "bookNo", kind, name, standard, to_char(opened_on, 'YYYY-MM-DD') AS "openedOn",
+  voucher_words AS "voucherWords", chief_accountant AS "chiefAccountant"`;
+/** The columns of an account, from a table named a. */
+export const ACCOUNT = `a.code, a.name, a.parent_code AS "parentCode", a.category, a.normal_side AS "normalSide",
   a.both_sides AS "bothSides", a.money, a.official,
   NOT EXISTS (SELECT FROM account c WHERE c.community_code = a.community_code AND c.book_no = a.book_no
     AND c.parent_code = a.code) AS leaf`;
@@ -41,14 +48,14 @@ export async function findBook(
 export async function insertBook(
   tx: Tx,
   community: string,
-  book: Omit<BookRow, 'bookNo'>,
+  book: Omit<BookRow, 'bookNo' | 'chiefAccountant'>,
 ): Promise<number> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [community]);
   const rows = await tx.query<{ book_no: number }>(
-    `INSERT INTO book (community_code, book_no, kind, name, standard, opened_on)
-     SELECT $1, coalesce(max(book_no), 0) + 1, $2, $3, $4, $5 FROM book WHERE community_code = $1
+    `INSERT INTO book (community_code, book_no, kind, name, standard, opened_on, voucher_words)
+     SELECT $1, coalesce(max(book_no), 0) + 1, $2, $3, $4, $5, $6 FROM book WHERE community_code = $1
      RETURNING book_no`,
-    [community, book.kind, book.name, book.standard, book.openedOn],
+    [community, book.kind, book.name, book.standard, book.openedOn, book.voucherWords],
   );
   return only(rows).book_no;
 }
@@ -62,20 +69,6 @@ export async function listAccounts(
   return tx.query<AccountFacts>(
     `SELECT ${ACCOUNT} FROM account a WHERE a.community_code = $1 AND a.book_no = $2 ORDER BY a.code`,
     [community, bookNo],
-  );
-}
-
-/** The accounts of these codes, of any of these books; the rows say of which. */
-export async function findAccounts(
-  tx: ReadTx,
-  community: string,
-  bookNos: readonly number[],
-  codes: readonly string[],
-): Promise<(AccountFacts & { bookNo: number })[]> {
-  return tx.query(
-    `SELECT a.book_no AS "bookNo", ${ACCOUNT} FROM account a
-     WHERE a.community_code = $1 AND a.book_no = ANY ($2::int[]) AND a.code = ANY ($3::text[])`,
-    [community, bookNos, codes],
   );
 }
 

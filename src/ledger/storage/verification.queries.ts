@@ -13,12 +13,13 @@ export async function chainedVouchers(
   return tx.query(
     `SELECT v.seq::text AS seq, v.id, to_char(v.date, 'YYYY-MM-DD') AS date, v.word, v.no::text AS no,
        v.attachment_count::text AS "attachmentCount", v.source_kind AS "sourceKind", v.source_id AS "sourceId",
-       v.reverses_id AS "reversesId", v.maker_id AS "makerId", v.maker_name AS "makerName",
+       v.reverses_id AS "reversesId", v.corrects_id AS "correctsId", v.rule_version::text AS "ruleVersion", v.maker_id AS "makerId", v.maker_name AS "makerName",
        v.reviewer_id AS "reviewerId", v.reviewer_name AS "reviewerName", v.poster_id AS "posterId", v.poster_name AS "posterName",
        instant_text(v.posted_at) AS "postedAt", encode(v.hash, 'hex') AS hash,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('summary', l.summary, 'accountCode', l.account_code,
            'debit', CASE WHEN l.debit <> 0 THEN l.debit::text END, 'credit', CASE WHEN l.credit <> 0 THEN l.credit::text END,
-           'fundCode', l.fund_code, 'counterparty', l.counterparty) ORDER BY l.line_no), '[]')
+           'fundCode', l.fund_code, 'counterparty', l.counterparty, 'cashFlowItem', l.cash_flow_item,
+           'dimensions', l.dimensions) ORDER BY l.line_no), '[]')
          FROM voucher_line l WHERE l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id) AS lines
      FROM voucher v WHERE v.community_code = $1 AND v.book_no = $2 AND v.seq > $3 ORDER BY v.seq LIMIT $4`,
     [community, bookNo, after, limit],

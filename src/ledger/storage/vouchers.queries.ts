@@ -51,6 +51,7 @@ function voucherJson(voucher: CheckedVoucher): object {
     sourceKind: voucher.source.kind,
     sourceId: voucher.source.id,
     reversesId: voucher.source.reversesId,
+    correctsId: voucher.source.correctsId,
     makerId: voucher.maker.id,
     makerName: voucher.maker.name,
     reviewerId: voucher.reviewer?.id,
@@ -68,6 +69,8 @@ export interface LineRow {
   readonly credit: string | null;
   readonly fundCode: string | null;
   readonly counterparty: string | null;
+  readonly cashFlowItem: string | null;
+  readonly dimensions: Readonly<Record<string, string>>;
 }
 
 export interface VoucherRow {
@@ -87,6 +90,9 @@ export interface VoucherRow {
   readonly postedAt: Date | null;
   readonly reversesId: string | null;
   readonly reversedById: string | null;
+  readonly correctsId: string | null;
+  readonly correctedByIds: readonly string[];
+  readonly ruleVersion: number | null;
   readonly hash: string | null;
   readonly lines: readonly LineRow[];
 }
@@ -114,11 +120,13 @@ const LAST_SEQ = '9007199254740991';
 const POSTED_ROWS = `
   SELECT v.id, CASE WHEN r.id IS NULL THEN 'posted' ELSE 'reversed' END AS status, v.date, v.word, v.no, v.seq,
     v.attachment_count, v.source_kind, v.maker_name, v.reviewer_name, v.poster_name, v.posted_at, v.reverses_id,
-    r.id AS reversed_by_id, v.hash,
+    r.id AS reversed_by_id, v.corrects_id, v.rule_version, v.hash,
+    ARRAY(SELECT c.id FROM voucher c WHERE c.community_code = v.community_code AND c.book_no = v.book_no
+      AND c.corrects_id = v.id ORDER BY c.seq) AS corrected_by_ids,
     (SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'summary', l.summary, 'accountCode', l.account_code,
         'accountName', a.name, 'debit', CASE WHEN l.debit <> 0 THEN l.debit::text END,
         'credit', CASE WHEN l.credit <> 0 THEN l.credit::text END, 'fundCode', l.fund_code,
-        'counterparty', l.counterparty) ORDER BY l.line_no)
+        'counterparty', l.counterparty, 'cashFlowItem', l.cash_flow_item, 'dimensions', l.dimensions) ORDER BY l.line_no)
       FROM voucher_line l JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
       WHERE l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id) AS lines
   FROM voucher v
@@ -127,9 +135,10 @@ const POSTED_ROWS = `
 
 const DRAFT_ROWS = `
   SELECT d.id, d.status, d.date, d.word, NULL::int AS no, ${LAST_SEQ}::bigint AS seq, d.attachment_count,
-    'manual' AS source_kind, d.maker_name, d.reviewer_name, NULL AS poster_name, NULL::timestamptz AS posted_at,
-    NULL::uuid AS reverses_id, NULL::uuid AS reversed_by_id, NULL::bytea AS hash,
-    (SELECT jsonb_agg(l.value || jsonb_build_object('lineNo', l.ordinality, 'accountName', a.name) ORDER BY l.ordinality)
+    d.kind AS source_kind, d.maker_name, d.reviewer_name, NULL AS poster_name, NULL::timestamptz AS posted_at,
+    NULL::uuid AS reverses_id, NULL::uuid AS reversed_by_id, d.corrects_id, NULL::int AS rule_version, NULL::bytea AS hash,
+    ARRAY[]::uuid[] AS corrected_by_ids,
+    (SELECT jsonb_agg('{"cashFlowItem": null, "dimensions": {}}' || l.value || jsonb_build_object('lineNo', l.ordinality, 'accountName', a.name) ORDER BY l.ordinality)
       FROM jsonb_array_elements(d.lines) WITH ORDINALITY AS l
       LEFT JOIN account a ON a.community_code = d.community_code AND a.book_no = d.book_no AND a.code = l.value ->> 'accountCode') AS lines
   FROM voucher_draft d
@@ -138,7 +147,8 @@ const DRAFT_ROWS = `
 const COLUMNS = `u.id, u.status, to_char(u.date, 'YYYY-MM-DD') AS date, to_char(u.date, 'YYYY-MM') AS month, u.word, u.no,
   u.seq::float8 AS seq, u.attachment_count AS "attachmentCount", u.source_kind AS "sourceKind", u.maker_name AS maker,
   u.reviewer_name AS reviewer, u.poster_name AS poster, u.posted_at AS "postedAt", u.reverses_id AS "reversesId",
-  u.reversed_by_id AS "reversedById", encode(u.hash, 'hex') AS hash, u.lines,
+  u.reversed_by_id AS "reversedById", u.corrects_id AS "correctsId", u.corrected_by_ids AS "correctedByIds",
+  u.rule_version AS "ruleVersion", encode(u.hash, 'hex') AS hash, u.lines,
   (SELECT sum((l ->> 'debit')::numeric(18, 2))::text FROM jsonb_array_elements(u.lines) AS l) AS total`;
 
 /** One voucher, draft or posted. */
@@ -217,6 +227,9 @@ export interface DraftRow {
   readonly word: string;
   readonly attachmentCount: number;
   readonly lines: unknown;
+  /** How it came to be; a kind of voucher_source. */
+  readonly kind: string;
+  readonly correctsId: string | null;
 }
 
 /** Stores drafts, all in one statement. */
@@ -227,9 +240,11 @@ export async function insertDrafts(
   drafts: readonly DraftRow[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO voucher_draft (community_code, book_no, id, date, word, attachment_count, lines, maker_id, maker_name)
-     SELECT $1, $2, x.id, x.date, x.word, x."attachmentCount", x.lines, $4, $5
-     FROM jsonb_to_recordset($3) AS x (id uuid, date date, word text, "attachmentCount" int, lines jsonb)`,
+    `INSERT INTO voucher_draft (community_code, book_no, id, date, word, attachment_count, lines, kind, corrects_id, maker_id,
+       maker_name)
+     SELECT $1, $2, x.id, x.date, x.word, x."attachmentCount", x.lines, x.kind, x."correctsId", $4, $5
+     FROM jsonb_to_recordset($3) AS x (id uuid, date date, word text, "attachmentCount" int, lines jsonb, kind text,
+       "correctsId" uuid)`,
     [community, bookNo, JSON.stringify(drafts), tx.actor.id, tx.actor.name],
   );
 }
@@ -239,7 +254,7 @@ export async function updateDraft(
   tx: Tx,
   community: string,
   bookNo: number,
-  draft: DraftRow,
+  draft: Omit<DraftRow, 'kind' | 'correctsId'>,
 ): Promise<boolean> {
   const rows = await tx.query(
     `UPDATE voucher_draft SET date = $4, word = $5, attachment_count = $6, lines = $7
@@ -276,6 +291,9 @@ export interface DraftState {
   readonly status: 'drafted' | 'reviewed';
   readonly makerId: string;
   readonly attachmentCount: number;
+  readonly kind: string;
+  readonly correctsId: string | null;
+  readonly needsAttachment: boolean;
 }
 
 /** Takes drafts in hand, in one order, for a review. */
@@ -286,8 +304,10 @@ export async function lockDrafts(
   ids: readonly string[],
 ): Promise<DraftState[]> {
   return tx.query<DraftState>(
-    `SELECT id, status, maker_id AS "makerId", attachment_count AS "attachmentCount" FROM voucher_draft
-     WHERE community_code = $1 AND book_no = $2 AND id = ANY ($3) ORDER BY id FOR UPDATE`,
+    `SELECT d.id, d.status, d.maker_id AS "makerId", d.attachment_count AS "attachmentCount", d.kind,
+       d.corrects_id AS "correctsId", s.needs_attachment AS "needsAttachment"
+     FROM voucher_draft d JOIN voucher_source s ON s.kind = d.kind
+     WHERE d.community_code = $1 AND d.book_no = $2 AND d.id = ANY ($3) ORDER BY d.id FOR UPDATE OF d`,
     [community, bookNo, ids],
   );
 }

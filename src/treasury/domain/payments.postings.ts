@@ -21,7 +21,6 @@ export function allocationPosting(allocation: AllocationEvent, maker: Actor): Vo
     id: allocation.voucherId,
     bookNo: allocation.bookNo,
     date: allocation.date,
-    word: '记',
     attachmentCount: 1,
     lines: [
       { summary, accountCode: allocation.toAccountCode, debit: allocation.amount },
@@ -55,7 +54,6 @@ export function paymentPosting(payment: PaymentEvent, maker: Actor): VoucherDraf
     id: payment.voucherId,
     bookNo: payment.bookNo,
     date: payment.date,
-    word: '记',
     attachmentCount: payment.attachmentCount,
     lines: [
       {

@@ -28,7 +28,6 @@ export function receiptPosting(receipt: ReceiptEvent, maker: Actor): VoucherDraf
     id: receipt.voucherId,
     bookNo: receipt.bookNo,
     date: receipt.date,
-    word: '记',
     attachmentCount: receipt.attachmentCount,
     lines: [
       { ...line, accountCode: receipt.fundAccountCode, debit: receipt.amount },
@@ -71,7 +70,6 @@ export function refundPosting(
     id: refund.voucherId,
     bookNo: receipt.bookNo,
     date: refund.date,
-    word: '记',
     attachmentCount: 1,
     lines: [
       {

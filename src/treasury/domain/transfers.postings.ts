@@ -35,7 +35,6 @@ export function transferPostings(
   const received = { summary: `${name}：由${from.bookName}划入`, counterparty: from.bookName };
   const common = {
     date: transfer.date,
-    word: '记' as const,
     attachmentCount: 1,
     source: { kind: 'transfer', id: transfer.id },
     maker,
