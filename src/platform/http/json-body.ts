@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '../../kernel/domain-error.js';
 
-/** Reads JSON bodies; what is not UTF-8, not JSON, or would touch prototypes is refused. */
+/** Reads JSON bodies; what is not UTF-8, not JSON, too deep, or would touch prototypes is refused. */
 export function strictUtf8Json(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -19,12 +19,30 @@ export function strictUtf8Json(app: NestFastifyApplication): void {
   );
 }
 
+const DEEPEST = 32;
+
 function parse(text: string): unknown {
-  return JSON.parse(text, (key, value: unknown) => {
+  const value: unknown = JSON.parse(text, (key, part: unknown) => {
     if (key === '__proto__') throw new SyntaxError('__proto__');
-    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\u0000'))) {
+    if (typeof part === 'string' && (!part.isWellFormed() || part.includes('\u0000'))) {
       throw new SyntaxError('text');
     }
-    return value;
+    return part;
   });
+  forgetNulls(value);
+  return value;
+}
+
+/** A field that is null is a field left out, and still a field that must be known; no document is deeper than a form. */
+function forgetNulls(document: unknown): void {
+  const open: [unknown, number][] = [[document, 1]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [value, depth] = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > DEEPEST) throw new SyntaxError('depth');
+    for (const [key, part] of Object.entries(value)) {
+      if (part === null && !Array.isArray(value)) Reflect.set(value, key, undefined);
+      else open.push([part, depth + 1]);
+    }
+  }
 }
