@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DomainError } from './domain-error.js';
-import { PROBLEMS, renderProblem, type ProblemCatalogue } from './problems.js';
+import { PROBLEMS, renderProblem, type ProblemCatalogue, type ProblemCode } from './problems.js';
 import { assetsProblems } from './problems/assets.problems.js';
 import { auditProblems } from './problems/audit.problems.js';
 import { charityProblems } from './problems/charity.problems.js';
@@ -14,6 +14,7 @@ import { oversightProblems } from './problems/oversight.problems.js';
 import { platformProblems } from './problems/platform.problems.js';
 import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
+import { ROLES } from './role.js';
 
 const CATALOGUES: readonly ProblemCatalogue[] = [
   kernelProblems,
@@ -87,6 +88,74 @@ describe('the catalogue of refusals', () => {
     ['month-malformed', 400],
   ] as const)('%s answers %i', (code, status) => {
     expect(PROBLEMS[code].status).toBe(status);
+  });
+});
+
+/** Identifiers and terms that a Chinese sentence may bear. */
+const ALLOWED = new Set(
+  (
+    'URL PDF CSV XLSX JSON UTF SHA UUID ASCII Type Content Idempotency Key cursor nextCursor errors template imports text ' +
+    'application vnd openxmlformats officedocument spreadsheetml sheet csv json true month all out role voucherId ' +
+    'resolutionNo requestId pairs groups explanations explanation openingDifferenceOf openingBalance closingBalance ' +
+    'lineNo fundAccountCode bankLineId automatic'
+  ).split(' '),
+);
+
+/** Every code that the service or the database puts into a sentence. */
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  role: ROLES,
+  other: ROLES,
+  line: ['revenue', 'expenditure', 'petty-cash'],
+  kind: ['profit', 'donation', 'loan', 'repayment'],
+  document: ['receipt', 'receipt_refund', 'allocation', 'payment', 'transfer'],
+  source: ['receipt', 'refund', 'rent', 'donation', 'allocation', 'payment', 'transfer', 'release'],
+};
+const MONTHS = ['open', 'reported', 'approved', 'published', 'sealed'];
+const STATES: Readonly<Record<string, readonly string[]>> = {
+  filing: ['', 'drafted', 'signed', 'submitted', 'accepted', 'returned', 'withdrawn', ...MONTHS],
+  request: ['', 'drafted', 'submitted', 'approved', 'paid', 'rejected', 'withdrawn', 'reversed'],
+  meeting: ['', 'called', 'in-session', 'approved', 'returned'],
+  month: MONTHS,
+  transfer: ['collective', 'company', 'charity', 'operating-fund'],
+};
+
+function samples(code: string, name: string): readonly string[] {
+  const states = STATES[code.split('-')[0] ?? ''];
+  if (['state', 'status', 'from', 'to'].includes(name) && states !== undefined) return states;
+  return CODES[name] ?? ['1'];
+}
+
+describe('a Chinese sentence is Chinese, an English one English', () => {
+  test.each(Object.keys(ALL))('%s, whatever code fills it', (code) => {
+    for (const name of new Set(placeholders(ALL[code]?.detail.zh ?? ''))) {
+      for (const value of samples(code, name)) {
+        const zh = renderProblem(code as ProblemCode, { [name]: value }, 'zh').detail;
+        const words = zh.match(/[A-Za-z]{3,}/g) ?? [];
+        expect([zh, words.filter((word) => !ALLOWED.has(word))]).toEqual([zh, []]);
+        const en = renderProblem(code as ProblemCode, { [name]: value }, 'en').detail;
+        expect(en).not.toMatch(/\p{Script=Han}/u);
+      }
+    }
+  });
+
+  test('a state keeps its code in the facts and its name in the text', () => {
+    const sealed = { month: '2026-01', state: 'sealed' };
+    expect(renderProblem('month-not-open', sealed, 'zh').detail).toMatch(
+      /^2026-01 已是“已封账”状态/,
+    );
+    expect(renderProblem('month-not-open', sealed, 'en').detail).toMatch(/2026-01 is sealed/);
+    const named = { month: '2026-01', state: '已封账' };
+    expect(renderProblem('month-not-open', named, 'en').detail).toMatch(/2026-01 is sealed/);
+  });
+
+  test('the same code is called after the thing it is a state of', () => {
+    const approved = { from: 'approved', to: 'submitted' };
+    expect(renderProblem('request-step-unknown', approved, 'zh').detail).toBe(
+      '付款申请不能从“已批准”变为“审批中”。',
+    );
+    expect(
+      renderProblem('approval-out-of-turn', { role: 'party-secretary' }, 'zh').detail,
+    ).toContain('社区党委书记');
   });
 });
 

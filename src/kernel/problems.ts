@@ -12,6 +12,7 @@ import { platformProblems } from './problems/platform.problems.js';
 import type { ProblemStatus } from './problems/problem-catalogue.js';
 import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
+import { inWords } from './problems/words.js';
 
 export type { ProblemCatalogue, ProblemStatus } from './problems/problem-catalogue.js';
 
@@ -55,7 +56,7 @@ export function renderProblem(
     title: title[language],
     status,
     detail: detail[language].replace(/\{([a-zA-Z]+)\}/g, (_, name: string) =>
-      String(facts[name] ?? '—'),
+      inWords(code, name, String(facts[name] ?? '—'), language),
     ),
   };
 }
