@@ -19,7 +19,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY migrations ./migrations
-COPY LICENSE ./
+COPY LICENSE openapi.json ./
 USER node
 VOLUME /backups
 EXPOSE 3000

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { ROOT, prepare, runNode } from './prepare.mjs';
 
 const GENERATED = [
-  { file: 'openapi.json', from: 'dist/openapi.js' },
+  { file: 'openapi.json', from: 'dist/openapi.js', then: 'scripts/response-schemas.mjs' },
   { file: 'docs/problems.md', from: 'dist/problems-page.js' },
 ];
 
@@ -15,12 +15,14 @@ if (process.argv.includes('--list')) {
 }
 
 await prepare();
-for (const { file, from } of GENERATED) {
+for (const { file, from, then } of GENERATED) {
   if (!existsSync(path.join(ROOT, from))) {
     console.log(`skipped: ${file} (no ${from})`);
     continue;
   }
-  const code = await runNode(from);
-  if (code !== 0) process.exit(code);
+  for (const step of [from, then].filter(Boolean)) {
+    const code = await runNode(step);
+    if (code !== 0) process.exit(code);
+  }
   console.log(`written: ${file}`);
 }

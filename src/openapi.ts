@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
-import { createApplication, describeApi } from './application.js';
+import { describeApi } from './api-document.js';
+import { createApplication } from './application.js';
 import { readConfig } from './platform/config/config.js';
 
 /** Writes openapi.json, the whole contract; needs no database. */

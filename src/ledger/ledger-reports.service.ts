@@ -10,7 +10,11 @@ import {
   type EvaluatedStatement,
   type StatementCheck,
 } from './domain/statements/evaluate-statement.js';
-import { articulate, statementOf } from './domain/statements/statement-catalogue.js';
+import {
+  articulate,
+  statementKindsOf,
+  statementOf,
+} from './domain/statements/statement-catalogue.js';
 import type {
   StatementDefinition,
   StatementKind,
@@ -82,7 +86,10 @@ export class LedgerReportsService {
     const { standard } = await this.book(tx, community, bookNo);
     const definition = isStatementKind(kind) ? statementOf(standard, kind) : null;
     if (definition === null) {
-      throw new DomainError('statement-unknown', { standard: standardName(standard) });
+      throw new DomainError('statement-unknown', {
+        standard: standardName(standard),
+        allowed: statementKindsOf(standard).join('、'),
+      });
     }
     const figures = await this.read(tx, community, bookNo, month, standard);
     const evaluated = evaluateStatement(definition, figures);

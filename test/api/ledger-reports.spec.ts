@@ -228,7 +228,11 @@ describe('the journals', () => {
     expect(accounts.map(({ accountCode }) => accountCode)).toEqual(['10101']);
     expect(page(accounts[0]?.rows ?? []).at(-1)).toBe('2026-02-03 本年累计 100.00 32.05 借 67.95');
     const third = await supervisor.get(`${BOOK}/journals/gold?month=2026-02`);
-    expect(third.body).toMatchObject({ type: '/problems/not-found', status: 404 });
+    expect(third.body).toMatchObject({
+      type: '/problems/journal-unknown',
+      status: 404,
+      detail: '日记账只有两种：cash（库存现金）、bank（银行存款）。',
+    });
     const pdf = await file(`${BOOK}/journals/bank?month=2026-01&format=pdf`);
     expect(pdf.name).toBe('银行存款日记账-集体资产账-2026-01.pdf');
   });
@@ -274,7 +278,9 @@ describe('the statements', () => {
     expect(body).toMatchObject({
       type: '/problems/statement-unknown',
       status: 404,
-      detail: '农村集体经济组织会计制度没有这种报表。',
+      detail: expect.stringMatching(
+        /^农村集体经济组织会计制度没有这种报表，可取：balance-sheet（资产负债表）、income（.+）、distribution（.+）。$/,
+      ),
     });
   });
 

@@ -18,7 +18,7 @@ import { Context } from '../../platform/http/context.decorator.js';
 import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
 import { HOLDING_NAMES, STATE_NAMES, type PropertyState } from '../domain/property.js';
-import { PropertiesService, type PropertyRow } from '../properties.service.js';
+import { PropertiesService, type PropertyChange, type PropertyRow } from '../properties.service.js';
 import {
   IdleQuery,
   PropertyDto,
@@ -77,7 +77,7 @@ export class PropertiesController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('propertyCode') propertyCode: string,
-  ): Promise<unknown> {
+  ): Promise<PropertyRow & { changes: PropertyChange[] }> {
     return this.database.read(context, (tx) => this.properties.property(tx, code, propertyCode));
   }
 
@@ -122,7 +122,7 @@ export class PropertiesController {
     @Param('communityCode') code: string,
     @Param('propertyCode') propertyCode: string,
     @Body() { state, since }: PropertyStateDto,
-  ): Promise<unknown> {
+  ): Promise<PropertyRow & { changes: PropertyChange[] }> {
     return this.database.write(context, (tx) =>
       this.properties.changeState(tx, code, propertyCode, { state, since: parseLocalDate(since) }),
     );

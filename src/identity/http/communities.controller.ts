@@ -5,8 +5,13 @@ import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
 import { cursorKeys, pageOf, PageQuery, pageSize, type Page } from '../../platform/http/paging.js';
-import { IdentityService } from '../identity.service.js';
+import { IdentityService, type PersonRow } from '../identity.service.js';
 import { CommunityDto, UserDto } from './identity.dto.js';
+
+/** The initial password is there when it was made here, and shown this once. */
+interface NewPersonAnswer extends PersonRow {
+  readonly initialPassword?: string;
+}
 
 @ApiTags('社区与用户')
 @Controller('communities')
@@ -57,7 +62,7 @@ export class CommunitiesController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Query() query: PageQuery,
-  ): Promise<Page<unknown>> {
+  ): Promise<Page<PersonRow>> {
     const [after = ''] = cursorKeys(query, 1) ?? [];
     const rows = await this.database.read(context, (tx) =>
       this.identity.users(tx, code, String(after), pageSize(query)),
@@ -72,7 +77,7 @@ export class CommunitiesController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Body() user: UserDto,
-  ): Promise<unknown> {
+  ): Promise<NewPersonAnswer> {
     return this.database.write(context, (tx) => this.identity.createUser(tx, code, user));
   }
 }

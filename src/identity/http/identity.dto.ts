@@ -1,16 +1,20 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
 import { ROLES, type Role } from '../../kernel/role.js';
 import { TextField } from '../../platform/http/fields.js';
 
 export class LoginDto {
+  @ApiProperty({ description: '用户名', example: 'accountant' })
   @TextField(64)
   username!: string;
 
+  @ApiProperty({ description: '密码', example: 'gongzhang-demo' })
   @TextField(200)
   password!: string;
 }
 
 export class RefreshDto {
+  /** 登录或上次换取所得的 refreshToken，只能用一次 */
   @TextField(200)
   refreshToken!: string;
 }

@@ -374,8 +374,16 @@ export const ledgerProblems = {
     status: 404,
     title: { zh: '没有这种报表', en: 'Unknown statement' },
     detail: {
-      zh: '{standard}没有这种报表。',
-      en: '{standard} has no such statement.',
+      zh: '{standard}没有这种报表，可取：{allowed}。',
+      en: '{standard} has no such statement. There are: {allowed}.',
+    },
+  },
+  'journal-unknown': {
+    status: 404,
+    title: { zh: '没有这种日记账', en: 'Unknown journal' },
+    detail: {
+      zh: '日记账只有两种：cash（库存现金）、bank（银行存款）。',
+      en: 'There are two journals: cash and bank.',
     },
   },
   'batch-too-large': {

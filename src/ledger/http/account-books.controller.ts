@@ -111,7 +111,7 @@ export class AccountBooksController {
     @Query() { month: text, format = 'json' }: ReportQuery,
   ): Promise<{ accounts: AccountJournal[] } | StreamableFile> {
     const journal = JOURNALS.find((one) => one === asked);
-    if (journal === undefined) throw new DomainError('not-found');
+    if (journal === undefined) throw new DomainError('journal-unknown');
     const month = parseMonth(text);
     const { book, accounts, now } = await this.database.read(context, async (tx) => ({
       book: await this.ledger.book(tx, code, bookNo),

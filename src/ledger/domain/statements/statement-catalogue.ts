@@ -88,6 +88,11 @@ export function statementOf(standard: Standard, kind: StatementKind): StatementD
   return CATALOGUE[standard][kind] ?? null;
 }
 
+/** The kinds of statement that a standard has, each with its title. */
+export function statementKindsOf(standard: Standard): string[] {
+  return Object.entries(CATALOGUE[standard]).map(([kind, { title }]) => `${kind}（${title}）`);
+}
+
 /** Tries the relations between the balance sheet and a statement of the year so far (表间勾稽). */
 export function articulate(
   standard: Standard,
