@@ -95,7 +95,7 @@ describe('the vouchers of a table', () => {
     [[DEBIT.replace(',,1,,', ',,,,'), CREDIT], '/rows/2/附件张数 必须填写'],
     [
       [DEBIT, CREDIT].map((row) => row.replace('2026-02', '2026-01')),
-      '/rows/2/日期 2026-01 已是“reported”状态',
+      '/rows/2/日期 2026-01 已是“已上报待审议”状态',
     ],
     [
       [DEBIT, CREDIT].map((row) => row.replace('2026-02', '2025-12')),

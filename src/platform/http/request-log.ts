@@ -77,6 +77,8 @@ interface Line {
 /** The same for people: to standard error what needs them, to standard output the rest. */
 function writeShort(json: string): void {
   const { level, time, method, route, status, ms, problem, msg, stack } = JSON.parse(json) as Line;
+  // What the framework has to say of itself the start says better.
+  if (route === undefined && level < WARN) return;
   const words =
     route === undefined
       ? [msg, stack === undefined ? undefined : `\n${stack}`]
