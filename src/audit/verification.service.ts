@@ -3,7 +3,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import type { Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { auditGenesis, auditHash } from './domain/audit-chain.js';
-import { auditHead, chainedEvents } from './storage/audit.queries.js';
+import { auditHead, chainedEvents, joinBySets } from './storage/audit.queries.js';
 
 /** One thing that was recomputed from the first line, and what differed. */
 export interface Finding {
@@ -38,6 +38,7 @@ export class VerificationService {
   /** Runs every check over one community. */
   async verify(tx: ReadTx, community: string): Promise<Verification> {
     const findings: Finding[] = [];
+    await joinBySets(tx);
     for (const { name, run } of this.checks) {
       findings.push({ check: name, ...(await run(tx, community).catch(unreadable)) });
     }

@@ -36,17 +36,22 @@ export async function donatedDifferences(tx: ReadTx, community: string): Promise
        FROM donation d WHERE d.community_code = $1
          AND NOT EXISTS (SELECT FROM voucher x WHERE x.community_code = $1 AND x.book_no = d.book_no AND x.reverses_id = d.voucher_id)
      ), donated AS (SELECT book_no, fund_code, sum(amount) AS amount FROM standing GROUP BY 1, 2),
-     booked AS (
+     gift AS MATERIALIZED (
+       SELECT book_no, voucher_id FROM receipt WHERE community_code = $1 AND source_kind = 'donation'
+       UNION ALL
+       SELECT f.book_no, f.voucher_id FROM receipt_refund f
+       JOIN receipt r ON r.community_code = f.community_code AND r.book_no = f.book_no AND r.id = f.receipt_id
+       WHERE f.community_code = $1 AND r.source_kind = 'donation'
+     ), posted AS MATERIALIZED (
+       SELECT g.book_no, g.voucher_id FROM gift g
+       UNION ALL
+       SELECT v.book_no, v.id FROM gift g JOIN voucher v ON v.community_code = $1 AND v.book_no = g.book_no AND v.reverses_id = g.voucher_id
+     ), booked AS (
        SELECT l.book_no, coalesce(l.fund_code, '') AS fund_code, sum(l.credit - l.debit) AS amount
-       FROM voucher v
-       LEFT JOIN voucher o ON o.community_code = v.community_code AND o.book_no = v.book_no AND o.id = v.reverses_id
-       LEFT JOIN receipt_refund f ON f.community_code = v.community_code AND f.book_no = v.book_no
-         AND f.voucher_id = coalesce(o.id, v.id)
-       LEFT JOIN receipt r ON r.community_code = v.community_code AND r.book_no = v.book_no
-         AND (r.id = f.receipt_id OR r.voucher_id = coalesce(o.id, v.id))
-       JOIN voucher_line l ON l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id
+       FROM posted p
+       JOIN voucher_line l ON l.community_code = $1 AND l.book_no = p.book_no AND l.voucher_id = p.voucher_id
        JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code AND a.money IS NULL
-       WHERE v.community_code = $1 AND r.source_kind = 'donation' GROUP BY 1, 2
+       GROUP BY 1, 2
      )
      SELECT count(*)::int AS count,
        array_agg(format('第%s账套专项 %s：捐赠净额 %s，凭证合计 %s', book_no, coalesce(nullif(fund_code, ''), '（无）'), d.amount, b.amount))

@@ -45,21 +45,21 @@ export async function tableDifferences(tx: ReadTx, community: string): Promise<C
   return compare(
     tx,
     community,
-    `WITH latest AS (
+    `WITH latest AS MATERIALIZED (
        SELECT DISTINCT ON (r.book_no, r.account_code, r.month) r.* FROM reconciliation r
        JOIN accounting_month m ON m.community_code = r.community_code AND m.month = r.month AND m.state <> 'open'
        WHERE r.community_code = $1 ORDER BY r.book_no, r.account_code, r.month, r.version DESC
-     ), began AS (
+     ), began AS MATERIALIZED (
        SELECT DISTINCT ON (book_no, account_code) book_no, account_code, month, opening_balance FROM bank_statement
        WHERE community_code = $1 ORDER BY book_no, account_code, month
-     ), bank AS (
+     ), bank AS MATERIALIZED (
        SELECT s.book_no, s.account_code, s.month, l.amount, m.month AS settled
        FROM bank_statement s
        JOIN bank_line l ON l.community_code = s.community_code AND l.book_no = s.book_no AND l.statement_id = s.id
        LEFT JOIN bank_match_bank_line x ON x.community_code = l.community_code AND x.book_no = l.book_no AND x.bank_line_id = l.id
        LEFT JOIN bank_match m ON m.community_code = x.community_code AND m.book_no = x.book_no AND m.id = x.match_id
        WHERE s.community_code = $1
-     ), booked AS (
+     ), booked AS MATERIALIZED (
        SELECT l.book_no, l.account_code, l.month, l.debit - l.credit AS amount, m.month AS settled
        FROM began b
        JOIN voucher_line l ON l.community_code = $1 AND l.book_no = b.book_no AND l.account_code = b.account_code
