@@ -1,6 +1,6 @@
 import { Money } from '../../kernel/money.js';
 import { SIDES, type Side } from '../../notices/domain/notice-text.js';
-import { isOperating } from '../../oversight/domain/movement-nature.js';
+import { isOperating } from '../../oversight/domain/nature.js';
 import type { Block } from '../../platform/pdf/document.js';
 import type { Row, Table } from '../../platform/pdf/table.js';
 import type { FiledBook, FiledItem } from '../domain/filing-data.js';

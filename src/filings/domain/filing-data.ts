@@ -1,6 +1,6 @@
 import type { BookKind, Standard } from '../../ledger/domain/standards/standard.js';
 import type { StatementKind } from '../../ledger/domain/statements/statement-definition.js';
-import type { MovementNature } from '../../oversight/domain/movement-nature.js';
+import type { MovementNature } from '../../oversight/domain/nature.js';
 import type { MovementParts } from '../../notices/domain/notice-content.js';
 import type {
   ReportedAssets,

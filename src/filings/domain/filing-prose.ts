@@ -5,7 +5,7 @@ import { chineseMonth, lastDay, parseMonth } from '../../kernel/month.js';
 import { chineseQuarter, monthsOf, parseQuarter } from '../../kernel/quarter.js';
 import { standardName } from '../../ledger/domain/standards/standard.js';
 import { SIDES, type Side } from '../../notices/domain/notice-text.js';
-import { isOperating, NATURE_NAMES } from '../../oversight/domain/movement-nature.js';
+import { isOperating, NATURE_NAMES } from '../../oversight/domain/nature.js';
 import type { FiledBook, FiledItem, FiledMonth, FilingData } from './filing-data.js';
 
 /** A section of the report: 一、…… and its paragraphs. */

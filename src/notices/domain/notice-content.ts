@@ -1,5 +1,5 @@
 import { Money } from '../../kernel/money.js';
-import { isOperating, type MovementNature } from '../../oversight/domain/movement-nature.js';
+import { isOperating, type MovementNature } from '../../oversight/domain/nature.js';
 import type { MeetingRecord, MeetingItem } from '../../oversight/domain/meeting-record.js';
 import {
   WHOLE_MONTH,

@@ -3,7 +3,7 @@ import { Money } from '../../kernel/money.js';
 import { chineseMonth, parseMonth } from '../../kernel/month.js';
 import type { BookKind } from '../../ledger/domain/standards/standard.js';
 import { STATE_NAMES } from '../../assets/domain/property.js';
-import { isOperating, NATURE_NAMES } from '../../oversight/domain/movement-nature.js';
+import { isOperating, NATURE_NAMES } from '../../oversight/domain/nature.js';
 import type { ReportedAssets, ReportedLease } from '../../oversight/domain/month-report.js';
 import type {
   MovementParts,

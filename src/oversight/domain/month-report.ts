@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BookKind, Standard } from '../../ledger/domain/standards/standard.js';
 import type { PropertyState } from '../../assets/domain/property.js';
 import type { PartyKind } from '../../treasury/domain/party-kind.js';
-import type { MovementNature } from './movement-nature.js';
+import type { MovementNature } from './nature.js';
 
 /** The figures of a month as they were reported: frozen, versioned, money as text of two decimals. */
 export interface MonthReport {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../ledger/domain/account.js';
 import { investmentsOf } from './investments.js';
-import { isOperating, natureOf } from './movement-nature.js';
+import { natureOf } from './movement-nature.js';
+import { isOperating } from './nature.js';
 
 const account = (
   code: string,

@@ -2,18 +2,7 @@ import type { AccountFacts } from '../../ledger/domain/account.js';
 import type { Standard } from '../../ledger/domain/standards/standard.js';
 import { isClaimAccount } from './claims.js';
 import { isInvestmentAccount } from './investments.js';
-
-/** What a receipt or payment of the bank is in the books: only the first two are income and expenditure. */
-export const MOVEMENT_NATURES = [
-  'income',
-  'expense',
-  'refund',
-  'petty-cash',
-  'claims',
-  'investment',
-  'equity',
-] as const;
-export type MovementNature = (typeof MOVEMENT_NATURES)[number];
+import type { MovementNature } from './nature.js';
 
 /** Wages, work and taxes are expense when they are accrued; the payment is their expenditure. */
 const ACCRUED: Readonly<Record<Standard, readonly string[]>> = {
@@ -29,17 +18,6 @@ const EARNED: Readonly<Record<Standard, readonly string[]>> = {
   'small-enterprise-2011': ['1121', '1122'],
   'non-profit-2004': ['1111', '1121'],
   'non-profit-2024': ['1111', '1121'],
-};
-
-/** What a movement is, as residents read it. */
-export const NATURE_NAMES: Readonly<Record<MovementNature, string>> = {
-  income: '收入',
-  expense: '支出',
-  refund: '退还、冲回',
-  'petty-cash': '备用金',
-  claims: '押金、往来',
-  investment: '投资、购置',
-  equity: '资本、净资产',
 };
 
 /** What money that came in or went out is, by the account on the other side of its voucher. */
@@ -62,9 +40,4 @@ export function natureOf(
   if (some(({ code }) => isClaimAccount(standard, code))) return 'claims';
   if (some(({ code }) => isInvestmentAccount(standard, code))) return 'investment';
   return some(({ category }) => category === 'asset') ? 'investment' : 'equity';
-}
-
-/** Whether a movement is income or expenditure, and not money that only changes its place. */
-export function isOperating(nature: MovementNature): boolean {
-  return nature === 'income' || nature === 'expense';
 }
