@@ -72,7 +72,7 @@ CREATE FUNCTION instant_text(at timestamptz) RETURNS text LANGUAGE sql IMMUTABLE
 -- ── Communities and people ──────────────────────────────────────────────────────────────────────
 
 CREATE TABLE community (
-  code char(12) PRIMARY KEY CONSTRAINT community_code_malformed CHECK (code ~ '^[0-9]{12}$'),
+  code char(12) CONSTRAINT community_exists PRIMARY KEY CONSTRAINT community_code_malformed CHECK (code ~ '^[0-9]{12}$'),
   name text NOT NULL CHECK (name <> ''),
   street_name text NOT NULL,
   district_name text NOT NULL,

@@ -18,6 +18,8 @@ import {
   type PersonRow,
 } from './storage/people.queries.js';
 
+export type { CommunityRow, PersonRow } from './storage/people.queries.js';
+
 export interface NewPerson {
   readonly username: string;
   readonly name: string;

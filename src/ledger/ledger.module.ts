@@ -10,6 +10,7 @@ import { ExportController } from './http/export.controller.js';
 import { ImportsController } from './http/imports.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { VouchersController } from './http/vouchers.controller.js';
+import { LedgerPlaces } from './ledger-places.js';
 import { LedgerVerification } from './ledger-verification.js';
 import { LedgerReportsService } from './ledger-reports.service.js';
 import { LedgerService } from './ledger.service.js';
@@ -39,6 +40,7 @@ import { VouchersService } from './vouchers.service.js';
     VouchersService,
     MonthsService,
     LedgerVerification,
+    LedgerPlaces,
   ],
   exports: [
     LedgerService,

@@ -1,16 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ACCESS, type Access } from '../../src/platform/auth/access.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
-
-interface Route {
-  readonly name: string;
-  readonly method: string;
-  readonly path: string;
-  readonly access: Access | undefined;
-}
+import { routesOf } from '../support/routes.js';
 
 let t: TestApp;
 
@@ -21,25 +11,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await t.close();
 });
-
-function routes(): Route[] {
-  const controllers = new DiscoveryService(t.app.get(ModulesContainer)).getControllers();
-  const scanner = new MetadataScanner();
-  return controllers.flatMap(({ instance, metatype }) => {
-    const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
-    return scanner
-      .getAllMethodNames(prototype)
-      .map((name) => ({ name, handler: prototype[name] as object }))
-      .filter(({ handler }) => Reflect.hasMetadata('path', handler))
-      .map(({ name, handler }) => ({
-        name: `${metatype?.name}.${name}`,
-        method: METHODS[Reflect.getMetadata('method', handler) as number] ?? '?',
-        path: `${Reflect.getMetadata('path', metatype as object) as string}/${Reflect.getMetadata('path', handler) as string}`,
-        access: (Reflect.getMetadata(ACCESS, handler) ??
-          Reflect.getMetadata(ACCESS, metatype as object)) as Access | undefined,
-      }));
-  });
-}
 
 /** What people without a login may do; anything else that turns public must be added here on purpose. */
 const PUBLIC = [
@@ -54,13 +25,13 @@ const PUBLIC = [
 
 describe('who may call what', () => {
   test('every route declares who may call it', () => {
-    const all = routes();
+    const all = routesOf(t.app);
     expect(all.length).toBeGreaterThan(25);
     expect(all.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
   });
 
   test('no route is public but those meant for residents, sign-in and operators', () => {
-    const open = routes().filter(({ access }) => access?.kind === 'public');
+    const open = routesOf(t.app).filter(({ access }) => access?.kind === 'public');
     const unexpected = open.filter(
       ({ name }) => !PUBLIC.some((controller) => name.startsWith(`${controller}.`)),
     );
@@ -68,7 +39,7 @@ describe('who may call what', () => {
   });
 
   test('every route for duties names at least one', () => {
-    const empty = routes().filter(
+    const empty = routesOf(t.app).filter(
       ({ access }) => access?.kind === 'duties' && access.roles.length === 0,
     );
     expect(empty).toEqual([]);
@@ -76,7 +47,7 @@ describe('who may call what', () => {
 
   test('the street, the district and the auditor write no books', () => {
     const outsiders = ['street-officer', 'district-officer', 'auditor'];
-    const writes = routes().filter(
+    const writes = routesOf(t.app).filter(
       ({ method, path, access }) =>
         method !== 'GET' &&
         path.includes(':communityCode/books') &&

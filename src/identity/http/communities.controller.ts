@@ -1,12 +1,19 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Role } from '../../kernel/role.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { cursorKeys, pageOf, PageQuery, pageSize, type Page } from '../../platform/http/paging.js';
-import { IdentityService } from '../identity.service.js';
+import { pagedListAnswer } from '../../platform/http/list-answer.js';
+import { cursorKeys, ListQuery, rowsToRead, type Page } from '../../platform/http/paging.js';
+import { rolesOf } from '../domain/duties.js';
+import { IdentityService, type PersonRow } from '../identity.service.js';
 import { CommunityDto, UserDto } from './identity.dto.js';
+import { COMMUNITY_COLUMNS, PERSON_COLUMNS } from './people-columns.js';
+
+/** A person and, beside the duties with their places, the plain roles. */
+type Person = PersonRow & { readonly roles: readonly Role[] };
 
 @ApiTags('社区与用户')
 @Controller('communities')
@@ -21,13 +28,14 @@ export class CommunitiesController {
   @Get()
   async list(
     @Context() context: RequestContext,
-    @Query() query: PageQuery,
-  ): Promise<Page<CommunityDto>> {
-    const [after = ''] = cursorKeys(query, 1) ?? [];
+    @Query() query: ListQuery,
+  ): Promise<Page<CommunityDto> | StreamableFile> {
+    const [after = ''] = cursorKeys(query, ['text']) ?? [];
     const rows = await this.database.read(context, (tx) =>
-      this.identity.communities(tx, String(after), pageSize(query)),
+      this.identity.communities(tx, String(after), rowsToRead(query)),
     );
-    return pageOf(rows, query, ({ code }) => [code]);
+    const file = { name: '社区', columns: COMMUNITY_COLUMNS };
+    return pagedListAnswer(query, file, rows, ({ code }) => [code]);
   }
 
   /** 建立社区 */
@@ -56,13 +64,15 @@ export class CommunitiesController {
   async users(
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
-    @Query() query: PageQuery,
-  ): Promise<Page<unknown>> {
-    const [after = ''] = cursorKeys(query, 1) ?? [];
+    @Query() query: ListQuery,
+  ): Promise<Page<Person> | StreamableFile> {
+    const [after = ''] = cursorKeys(query, ['text']) ?? [];
     const rows = await this.database.read(context, (tx) =>
-      this.identity.users(tx, code, String(after), pageSize(query)),
+      this.identity.users(tx, code, String(after), rowsToRead(query)),
     );
-    return pageOf(rows, query, ({ username }) => [username]);
+    const people = rows.map((row) => ({ ...row, roles: rolesOf(row.duties) }));
+    const file = { name: `用户-${code}`, columns: PERSON_COLUMNS };
+    return pagedListAnswer(query, file, people, ({ username }) => [username]);
   }
 
   /** 新增用户并授予职责 */
@@ -72,7 +82,10 @@ export class CommunitiesController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Body() user: UserDto,
-  ): Promise<unknown> {
-    return this.database.write(context, (tx) => this.identity.createUser(tx, code, user));
+  ): Promise<Person & { initialPassword?: string }> {
+    return this.database.write(context, async (tx) => {
+      const created = await this.identity.createUser(tx, code, user);
+      return { ...created, roles: rolesOf(created.duties) };
+    });
   }
 }

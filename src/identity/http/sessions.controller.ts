@@ -3,12 +3,13 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../kernel/domain-error.js';
-import type { Duty } from '../../kernel/role.js';
+import type { Role } from '../../kernel/role.js';
 import { Public, SignedIn } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { IdentityService } from '../identity.service.js';
+import { rolesOf } from '../domain/duties.js';
+import { IdentityService, type PersonRow } from '../identity.service.js';
 import { SessionsService, type TokenPair } from '../sessions.service.js';
 import { LoginDto, RefreshDto } from './identity.dto.js';
 
@@ -60,11 +61,10 @@ export class SessionsController {
   /** 我是谁，担任什么 */
   @SignedIn()
   @Get('me')
-  async me(
-    @Context() context: RequestContext,
-  ): Promise<{ id: string; username: string; name: string; duties: readonly Duty[] }> {
+  async me(@Context() context: RequestContext): Promise<PersonRow & { roles: readonly Role[] }> {
     const { actor } = context;
     if (actor === null) throw new DomainError('unauthenticated');
-    return this.database.read(context, (tx) => this.identity.person(tx, actor.id));
+    const person = await this.database.read(context, (tx) => this.identity.person(tx, actor.id));
+    return { ...person, roles: rolesOf(person.duties) };
   }
 }

@@ -10,6 +10,7 @@ import {
   Post,
   Put,
   Query,
+  type StreamableFile,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { parseLocalDate } from '../../kernel/local-date.js';
@@ -19,10 +20,18 @@ import { Database } from '../../platform/database/database.js';
 import { only } from '../../platform/database/only.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
+import {
+  cursorKeys,
+  fileFormat,
+  pageOf,
+  rowsToRead,
+  type Page,
+} from '../../platform/http/paging.js';
+import { tableFile } from '../../platform/http/table-file.js';
 import { LedgerService, type PostedRef } from '../ledger.service.js';
 import type { VoucherRow } from '../storage/vouchers.queries.js';
 import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
+import { linesOf, VOUCHER_COLUMNS } from './voucher-columns.js';
 import {
   ReasonDto,
   ReversalDto,
@@ -58,15 +67,18 @@ export class VouchersController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Query() query: VoucherQuery,
-  ): Promise<Page<VoucherRow>> {
-    const after = cursorKeys(query, 3);
-    const rows = await this.database.read(context, async (tx) => {
-      await this.ledger.book(tx, code, bookNo);
-      return this.vouchers.list(tx, { community: code, bookNo }, query, {
-        after,
-        limit: pageSize(query),
-      });
-    });
+  ): Promise<Page<VoucherRow> | StreamableFile> {
+    const place = {
+      after: cursorKeys(query, ['date', 'bigint', 'uuid']),
+      limit: rowsToRead(query),
+    };
+    const rows = await this.database.read(context, (tx) =>
+      this.vouchers.list(tx, { community: code, bookNo }, query, place),
+    );
+    const format = fileFormat(query);
+    if (format !== null) {
+      return tableFile(format, `凭证-${code}-${bookNo}`, VOUCHER_COLUMNS, linesOf(rows));
+    }
     return pageOf(rows, query, ({ date, seq, id }) => [date, seq, id]);
   }
 

@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DateField, MoneyField, MonthField, TextField } from '../../platform/http/fields.js';
-import { PageQuery } from '../../platform/http/paging.js';
+import { ListQuery } from '../../platform/http/paging.js';
 import { VOUCHER_WORDS, type VoucherWord } from '../domain/voucher.js';
 
 export class LineDto {
@@ -100,7 +100,7 @@ export class ReversalDto extends ReasonDto {
   date!: string;
 }
 
-export class VoucherQuery extends PageQuery {
+export class VoucherQuery extends ListQuery {
   @IsOptional()
   @MonthField()
   month?: string;

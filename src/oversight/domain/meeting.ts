@@ -5,6 +5,14 @@ import { WHOLE_MONTH } from './month-report.js';
 export const MEETING_STATES = ['called', 'in-session', 'approved', 'returned'] as const;
 export type MeetingState = (typeof MEETING_STATES)[number];
 
+/** States of a meeting in Chinese. */
+export const MEETING_STATE_NAMES: Readonly<Record<MeetingState, string>> = {
+  called: '已召集',
+  'in-session': '会议进行中',
+  approved: '审议通过',
+  returned: '不通过，退回会计更正',
+};
+
 /** The steps that exist; the same table stands in the database. */
 export const MEETING_STEPS: readonly (readonly [MeetingState, MeetingState])[] = [
   ['called', 'in-session'],

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../kernel/domain-error.js';
+import { readsBody } from './body-reader.js';
 
 /** The media types that may be sent as the body itself. */
 export const FILE_TYPES = {
@@ -41,8 +42,10 @@ export function fileBodies(app: NestFastifyApplication): void {
 }
 
 /** The uploaded file of this request. @throws DomainError file-expected */
-export const FileBody = createParamDecorator((_: unknown, execution: ExecutionContext) => {
-  const { body } = execution.switchToHttp().getRequest<FastifyRequest>();
-  if (body instanceof UploadedFile && body.content.length > 0) return body;
-  throw new DomainError('file-expected');
-});
+export const FileBody = createParamDecorator(
+  readsBody((_: unknown, execution: ExecutionContext) => {
+    const { body } = execution.switchToHttp().getRequest<FastifyRequest>();
+    if (body instanceof UploadedFile && body.content.length > 0) return body;
+    throw new DomainError('file-expected');
+  }),
+);

@@ -2,6 +2,9 @@ import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@ne
 import { DomainError } from '../../kernel/domain-error.js';
 import { UploadedFile } from './raw-body.js';
 
+/** What is said of a field or parameter that nobody asks for. */
+export const UNKNOWN_FIELD = '没有这个字段，请检查拼写或删去。';
+
 interface FieldError {
   readonly pointer: string;
   readonly detail: string;
@@ -68,7 +71,7 @@ const number = (message: string): string => /-?\d+/.exec(message.replace(/^\S+/,
 
 /** What class-validator says in English, in Chinese and with the way out. */
 const CHINESE: Readonly<Record<string, (message: string) => string>> = {
-  whitelistValidation: () => '没有这个字段，请检查拼写或删去。',
+  whitelistValidation: () => UNKNOWN_FIELD,
   isString: () => '应为文本。',
   isNotEmpty: () => '不能为空。',
   isDefined: () => '必须填写。',

@@ -4,6 +4,7 @@ import {
   ArrayMinSize,
   Equals,
   IsArray,
+  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -13,6 +14,13 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { TextField } from '../../platform/http/fields.js';
+
+export class ReconciliationQuery {
+  /** json，或带走的表格、打印的 PDF */
+  @IsOptional()
+  @IsIn(['json', 'csv', 'xlsx', 'pdf'])
+  format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+}
 
 export class BookLineDto {
   @IsUUID()

@@ -1,0 +1,114 @@
+import {
+  Injectable,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
+import { DomainError, type ProblemCode } from '../../kernel/domain-error.js';
+import { isBodyReader } from './body-reader.js';
+import { ORDINAL, UUID } from './path-parameters.js';
+import { UploadedFile } from './raw-body.js';
+import { UNKNOWN_FIELD } from './validation.js';
+
+/** One decorated parameter of a handler, as the framework keeps it. */
+interface DeclaredParameter {
+  /** Null for a parameter of our own making. */
+  readonly kind: RouteParamtypes | null;
+  readonly data: unknown;
+  readonly pipes: readonly unknown[];
+  readonly factory?: unknown;
+}
+
+/**
+ * Refuses what the handler does not declare: a query or a body where it takes none. Without it they would be ignored,
+ * because a pipe sees only the parameters that a handler has. A number or id of the path that is none is not found.
+ */
+@Injectable()
+export class DeclaredRequestGuard implements CanActivate {
+  private readonly declarations = new WeakMap<object, readonly DeclaredParameter[]>();
+
+  /** @throws DomainError not-found, unknown-query-parameter, validation-failed, malformed-request, unsupported-media-type */
+  canActivate(execution: ExecutionContext): boolean {
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const declared = this.declaredBy(execution);
+    checkPath(request.params as Readonly<Record<string, string>>, declared);
+    // Messengers add parameters of their own to the address of a page that is passed on.
+    if (request.url.startsWith('/api/') && !declared.some(takesWholeQuery)) {
+      const names = declared.filter(({ kind }) => kind === RouteParamtypes.QUERY);
+      const known = new Set(names.map(({ data }) => data));
+      const strangers = Object.keys(request.query as object).filter((name) => !known.has(name));
+      refuseFields('unknown-query-parameter', strangers);
+    }
+    if (!declared.some(takesBody)) checkNoBody(request.body);
+    return true;
+  }
+
+  private declaredBy(execution: ExecutionContext): readonly DeclaredParameter[] {
+    const handler = execution.getHandler();
+    const known = this.declarations.get(handler);
+    if (known !== undefined) return known;
+    const metadata = (Reflect.getMetadata(
+      ROUTE_ARGS_METADATA,
+      execution.getClass(),
+      handler.name,
+    ) ?? {}) as Record<string, Omit<DeclaredParameter, 'kind'>>;
+    const declared = Object.entries(metadata).map(([key, parameter]) => ({
+      ...parameter,
+      kind: kindOf(key),
+    }));
+    this.declarations.set(handler, declared);
+    return declared;
+  }
+}
+
+/** Keys are `<kind>:<index>`, or a random name and the index for a parameter of our own making. */
+function kindOf(key: string): RouteParamtypes | null {
+  const [kind = ''] = key.split(':');
+  return /^\d+$/.test(kind) ? (Number(kind) as RouteParamtypes) : null;
+}
+
+function checkPath(
+  path: Readonly<Record<string, string>>,
+  declared: readonly DeclaredParameter[],
+): void {
+  for (const { kind, data, pipes } of declared) {
+    if (kind !== RouteParamtypes.PARAM) continue;
+    const value = path[String(data)] ?? '';
+    const wrong =
+      (pipes.includes(ParseUUIDPipe) && !UUID.test(value)) ||
+      (pipes.includes(ParseIntPipe) && !ORDINAL.test(value));
+    if (wrong) throw new DomainError('not-found');
+  }
+}
+
+function takesWholeQuery({ kind, data }: DeclaredParameter): boolean {
+  return kind === RouteParamtypes.QUERY && data === undefined;
+}
+
+function takesBody({ kind, factory }: DeclaredParameter): boolean {
+  return kind === RouteParamtypes.BODY || isBodyReader(factory);
+}
+
+function checkNoBody(body: unknown): void {
+  if (body === undefined || body === null) return;
+  if (body instanceof UploadedFile) throw new DomainError('unsupported-media-type');
+  if (typeof body !== 'object' || Array.isArray(body)) throw new DomainError('malformed-request');
+  refuseFields('validation-failed', Object.keys(body));
+}
+
+function refuseFields(code: ProblemCode, names: readonly string[]): void {
+  if (names.length === 0) return;
+  throw new DomainError(
+    code,
+    {},
+    names.map((name) => ({ pointer: pointerOf(name), detail: UNKNOWN_FIELD })),
+  );
+}
+
+function pointerOf(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
