@@ -14,10 +14,16 @@ import { ORDINAL, UUID } from './path-parameters.js';
 import { UploadedFile } from './raw-body.js';
 import { UNKNOWN_FIELD } from './validation.js';
 
+const [BODY, QUERY, PARAM] = [
+  RouteParamtypes.BODY,
+  RouteParamtypes.QUERY,
+  RouteParamtypes.PARAM,
+].map(String);
+
 /** One decorated parameter of a handler, as the framework keeps it. */
 interface DeclaredParameter {
-  /** Null for a parameter of our own making. */
-  readonly kind: RouteParamtypes | null;
+  /** A number of RouteParamtypes, or a random name for a parameter of our own making. */
+  readonly kind: string;
   readonly data: unknown;
   readonly pipes: readonly unknown[];
   readonly factory?: unknown;
@@ -38,7 +44,7 @@ export class DeclaredRequestGuard implements CanActivate {
     checkPath(request.params as Readonly<Record<string, string>>, declared);
     // Messengers add parameters of their own to the address of a page that is passed on.
     if (request.url.startsWith('/api/') && !declared.some(takesWholeQuery)) {
-      const names = declared.filter(({ kind }) => kind === RouteParamtypes.QUERY);
+      const names = declared.filter(({ kind }) => kind === QUERY);
       const known = new Set(names.map(({ data }) => data));
       const strangers = Object.keys(request.query as object).filter((name) => !known.has(name));
       refuseFields('unknown-query-parameter', strangers);
@@ -58,17 +64,11 @@ export class DeclaredRequestGuard implements CanActivate {
     ) ?? {}) as Record<string, Omit<DeclaredParameter, 'kind'>>;
     const declared = Object.entries(metadata).map(([key, parameter]) => ({
       ...parameter,
-      kind: kindOf(key),
+      kind: key.split(':')[0] ?? '',
     }));
     this.declarations.set(handler, declared);
     return declared;
   }
-}
-
-/** Keys are `<kind>:<index>`, or a random name and the index for a parameter of our own making. */
-function kindOf(key: string): RouteParamtypes | null {
-  const [kind = ''] = key.split(':');
-  return /^\d+$/.test(kind) ? (Number(kind) as RouteParamtypes) : null;
 }
 
 function checkPath(
@@ -76,7 +76,7 @@ function checkPath(
   declared: readonly DeclaredParameter[],
 ): void {
   for (const { kind, data, pipes } of declared) {
-    if (kind !== RouteParamtypes.PARAM) continue;
+    if (kind !== PARAM) continue;
     const value = path[String(data)] ?? '';
     const wrong =
       (pipes.includes(ParseUUIDPipe) && !UUID.test(value)) ||
@@ -86,11 +86,11 @@ function checkPath(
 }
 
 function takesWholeQuery({ kind, data }: DeclaredParameter): boolean {
-  return kind === RouteParamtypes.QUERY && data === undefined;
+  return kind === QUERY && data === undefined;
 }
 
 function takesBody({ kind, factory }: DeclaredParameter): boolean {
-  return kind === RouteParamtypes.BODY || isBodyReader(factory);
+  return kind === BODY || isBodyReader(factory);
 }
 
 function checkNoBody(body: unknown): void {
