@@ -9,6 +9,7 @@ import { IdentityService } from './identity/identity.service.js';
 import type { ConfigValues } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { SYSTEM_CONTEXT } from './platform/database/request-context.js';
+import { describeWrites } from './platform/http/describe-writes.js';
 import { strictUtf8Json } from './platform/http/json-body.js';
 import { fileBodies } from './platform/http/raw-body.js';
 
@@ -62,7 +63,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, description);
+  return describeWrites(SwaggerModule.createDocument(app, description));
 }
 
 /** Makes the first administrator on an empty database and says the password once when it was made here. */
