@@ -209,3 +209,46 @@ describe('people say what they may do', () => {
     expect((made.body as { roles: string[] }).roles).toEqual(['accountant', 'director']);
   });
 });
+
+describe('what is wrong with a field is said in the language of the client', () => {
+  test.each([
+    [{}, '/date', '必须填写。', 'Must be given.'],
+    [
+      { date: '2026-13-01' },
+      '/date',
+      '应为真实存在的日期，如 "2026-03-31"。',
+      'Must be an existing day such as "2026-03-31".',
+    ],
+    [{ attachmentCount: '1' }, '/attachmentCount', '应为整数。', 'Must be a whole number.'],
+    [
+      { attachmentCount: 10000 },
+      '/attachmentCount',
+      '不能大于 9999。',
+      'Must not be more than 9999.',
+    ],
+    [{ lines: {} }, '/lines', '应为列表。', 'Must be a list.'],
+    [{ lines: [] }, '/lines', '至少 1 项。', 'Must have at least 1 items.'],
+    [
+      { colour: 'red' },
+      '/colour',
+      '没有这个字段，请检查拼写或删去。',
+      'There is no such field: check its spelling or leave it out.',
+    ],
+  ])('%j', async (body, pointer, zh, en) => {
+    for (const [language, detail] of [
+      ['zh-CN', zh],
+      ['en', en],
+    ] as const) {
+      const answer = await accountant
+        .post(`${BASE}/books/1/vouchers`, body)
+        .set('Accept-Language', language);
+      const { errors } = answer.body as { errors: { pointer: string; detail: string }[] };
+      expect(errors.filter((error) => error.pointer === pointer)).toEqual([{ pointer, detail }]);
+    }
+  });
+
+  test('a limit below one is too small, not no number', async () => {
+    const answer = await accountant.get(`${BASE}/books/1/vouchers?limit=-1`);
+    expect(answer.body).toMatchObject({ errors: [{ pointer: '/limit', detail: '不能小于 1。' }] });
+  });
+});

@@ -9,10 +9,10 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, type ProblemCode } from '../../kernel/domain-error.js';
+import { fieldDetail } from '../../kernel/field-details.js';
 import { isBodyReader } from './body-reader.js';
 import { ORDINAL, UUID } from './path-parameters.js';
 import { UploadedFile } from './raw-body.js';
-import { UNKNOWN_FIELD } from './validation.js';
 
 const [BODY, QUERY, PARAM] = [
   RouteParamtypes.BODY,
@@ -105,7 +105,7 @@ function refuseFields(code: ProblemCode, names: readonly string[]): void {
   throw new DomainError(
     code,
     {},
-    names.map((name) => ({ pointer: pointerOf(name), detail: UNKNOWN_FIELD })),
+    names.map((name) => ({ pointer: pointerOf(name), detail: fieldDetail('unknown-field') })),
   );
 }
 
