@@ -2,7 +2,6 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { IdentityService } from './identity/identity.service.js';
@@ -44,7 +43,6 @@ export async function createApplication(
       directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null },
     },
   });
-  await app.register(rateLimit, { global: false });
   SwaggerModule.setup('api/docs', app, () => describeApi(app), {
     customSiteTitle: '公账接口说明',
     jsonDocumentUrl: 'api/openapi.json',

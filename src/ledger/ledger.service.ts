@@ -6,6 +6,7 @@ import { Money } from '../kernel/money.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
+import { checkNotInFuture } from './domain/voucher-date.js';
 import { checkVoucher, type VoucherDraft, type VoucherWord } from './domain/voucher.js';
 import { findAccounts, findBook, listBooks, type BookRow } from './storage/chart.queries.js';
 import {
@@ -34,6 +35,9 @@ export class LedgerService {
     drafts: readonly VoucherDraft[],
     pointer: (index: number) => string = () => '',
   ): Promise<PostedRef[]> {
+    drafts.forEach(({ date }, index) => {
+      checkNotInFuture(date, tx.today, `${pointer(index)}/date`);
+    });
     const codes = new Set(drafts.flatMap(({ lines }) => lines.map((line) => line.accountCode)));
     const bookNos = [...new Set(drafts.map(({ bookNo }) => bookNo))];
     const accounts = await findAccounts(tx, community, bookNos, [...codes]);

@@ -87,6 +87,44 @@ describe('sessions', () => {
     expect(await guess('somebody-else')).toBe(401);
   });
 
+  test('who knows his password signs in as often as he likes', async () => {
+    for (let times = 0; times < 12; times += 1) {
+      await t
+        .anyone()
+        .post('/api/v1/auth/login', { username: 'admin', password: 'Test-password-1' })
+        .expect(200);
+    }
+  });
+
+  test('many guesses at once are many guesses', async () => {
+    const guesses = Array.from({ length: 20 }, () =>
+      t.anyone().post('/api/v1/auth/login', { username: 'hurried', password: 'wrong-password' }),
+    );
+    const answers = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(answers.filter((status) => status === 401)).toHaveLength(10);
+    expect(answers.filter((status) => status === 429)).toHaveLength(10);
+  });
+
+  test('signing out without naming a session ends all of them', async () => {
+    const signIn = async (): Promise<Pair> =>
+      (
+        await t
+          .anyone()
+          .post('/api/v1/auth/login', { username: 'admin', password: 'Test-password-1' })
+      ).body as Pair;
+    const [first, second] = [await signIn(), await signIn()];
+    const nobody = await t.anyone().post('/api/v1/auth/logout');
+    expect(nobody.body).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
+    await t
+      .anyone()
+      .post('/api/v1/auth/logout', {}, { Authorization: `Bearer ${first.accessToken}` })
+      .expect(204);
+    const ended = await t
+      .anyone()
+      .post('/api/v1/auth/refresh', { refreshToken: second.refreshToken });
+    expect(ended.body).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
+  });
+
   test('a refusal has a page that says how to put it right', async () => {
     const page = await t.anyone().get('/problems/voucher-unbalanced').expect(200);
     expect(page.headers['content-type']).toContain('text/html');

@@ -114,7 +114,7 @@ describe('bad input gets a problem document with a pointer and changes nothing',
       422,
     ],
     ['before the book', { ...good, date: '2025-12-31' }, 'date-before-book-opened', 422],
-    ['next month', { ...good, date: '2026-03-01' }, 'date-in-future', 422],
+    ['tomorrow', { ...good, date: '2026-02-11' }, 'date-in-future', 422],
     [
       'revenue set off against expense',
       {

@@ -252,3 +252,47 @@ describe('what is wrong with a field is said in the language of the client', () 
     expect(answer.body).toMatchObject({ errors: [{ pointer: '/limit', detail: '不能小于 1。' }] });
   });
 });
+
+describe('files and days', () => {
+  test.each([
+    'multipart/form-data; boundary=x',
+    'application/octet-stream',
+    'application/vnd.ms-excel',
+  ])('a body of the type %s is told which files are taken', async (type) => {
+    for (const path of ['imports', 'bank-statements']) {
+      const answer = await accountant.upload(`${BASE}/books/1/${path}`, Buffer.from('a'), type);
+      const body = (
+        typeof answer.body === 'string' ? JSON.parse(answer.body) : answer.body
+      ) as object;
+      expect(body).toMatchObject({ type: '/problems/file-expected', status: 415 });
+    }
+    const other = await accountant.upload(`${BASE}/books/1/vouchers`, Buffer.from('a'), type);
+    expect(other.status).toBe(415);
+  });
+
+  test('nothing is recorded ahead of its day', async () => {
+    const receipt = {
+      amount: '1.00',
+      payer: '商户甲',
+      item: '门面租金',
+      incomeAccountCode: '501',
+    };
+    const tomorrow = await cashier.post(`${BASE}/books/1/receipts`, {
+      ...receipt,
+      date: '2026-02-11',
+    });
+    expect(tomorrow.body).toMatchObject({
+      type: '/problems/date-in-future',
+      status: 422,
+      errors: [{ pointer: '/date', detail: '不能晚于今天 2026-02-10。' }],
+    });
+    await cashier.post(`${BASE}/books/1/receipts`, { ...receipt, date: '2026-02-10' }).expect(201);
+  });
+
+  test('a draft has no place in the chain yet, and comes after what is posted that day', async () => {
+    const { body } = await accountant.get(`${BASE}/books/1/vouchers?limit=500`).expect(200);
+    const rows = (body as { items: { status: string; seq: number | null; date: string }[] }).items;
+    expect(rows.filter(({ status }) => status === 'drafted').map(({ seq }) => seq)).toEqual([null]);
+    expect(rows.map(({ date }) => date)).toEqual(rows.map(({ date }) => date).sort());
+  });
+});

@@ -57,7 +57,7 @@ export class StreetController {
   ) {}
 
   /** 街道收件箱：逾期的在前；并列出尚未报送的社区 */
-  @Allow('street-officer', 'district-officer', 'auditor')
+  @Allow('street-officer', 'district-officer', 'auditor', 'admin')
   @Get('streets/:streetCode/inbox')
   async inbox(
     @Context() context: RequestContext,
@@ -81,7 +81,7 @@ export class StreetController {
   }
 
   /** 各社区晒榜比拼：只取已报送或已备案的数字 */
-  @Allow('district-officer', 'auditor')
+  @Allow('district-officer', 'auditor', 'admin')
   @Get('districts/:districtCode/league')
   async league(
     @Context() context: RequestContext,

@@ -29,7 +29,7 @@ import {
 } from '../../platform/http/paging.js';
 import { tableFile } from '../../platform/http/table-file.js';
 import { LedgerService, type PostedRef } from '../ledger.service.js';
-import type { VoucherRow } from '../storage/vouchers.queries.js';
+import { LAST_SEQ, type VoucherRow } from '../storage/vouchers.queries.js';
 import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
 import { linesOf, VOUCHER_COLUMNS } from './voucher-columns.js';
 import {
@@ -79,7 +79,7 @@ export class VouchersController {
     if (format !== null) {
       return tableFile(format, `凭证-${code}-${bookNo}`, VOUCHER_COLUMNS, linesOf(rows));
     }
-    return pageOf(rows, query, ({ date, seq, id }) => [date, seq, id]);
+    return pageOf(rows, query, ({ date, seq, id }) => [date, seq ?? LAST_SEQ, id]);
   }
 
   /** 一张凭证 */

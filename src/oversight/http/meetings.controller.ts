@@ -141,9 +141,9 @@ export class MeetingsController {
   async conclude(
     @Context() context: RequestContext,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { opinion, resolutions }: ConclusionDto,
+    @Body() { opinion, resolutions, outcome }: ConclusionDto,
   ): Promise<MeetingRecord> {
-    const conclusion = { opinion: opinion ?? null, resolutions: resolutions ?? [] };
+    const conclusion = { opinion: opinion ?? null, resolutions: resolutions ?? [], outcome };
     return this.database.write(context, (tx) =>
       this.meetings.conclude(tx, communityOf(context), id, conclusion),
     );

@@ -12,7 +12,7 @@ import { DomainError, type ProblemCode } from '../../kernel/domain-error.js';
 import { fieldDetail } from '../../kernel/field-details.js';
 import { isBodyReader } from './body-reader.js';
 import { ORDINAL, UUID } from './path-parameters.js';
-import { UploadedFile } from './raw-body.js';
+import { UnreadBody, UploadedFile } from './raw-body.js';
 
 const [BODY, QUERY, PARAM] = [
   RouteParamtypes.BODY,
@@ -95,7 +95,9 @@ function takesBody({ kind, factory }: DeclaredParameter): boolean {
 
 function checkNoBody(body: unknown): void {
   if (body === undefined || body === null) return;
-  if (body instanceof UploadedFile) throw new DomainError('unsupported-media-type');
+  if (body instanceof UploadedFile || body instanceof UnreadBody) {
+    throw new DomainError('unsupported-media-type');
+  }
   if (typeof body !== 'object' || Array.isArray(body)) throw new DomainError('malformed-request');
   refuseFields('validation-failed', Object.keys(body));
 }

@@ -27,6 +27,11 @@ export class UploadedFile {
   }
 }
 
+/** A body of a type that nobody reads: the handler says what it wants instead. */
+export class UnreadBody {
+  constructor(readonly type: string) {}
+}
+
 /** Lets CSV and XLSX files through as they came. */
 export function fileBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
@@ -39,6 +44,9 @@ export function fileBodies(app: NestFastifyApplication): void {
       },
     );
   }
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, _body: Buffer, done) => {
+    done(null, new UnreadBody(request.headers['content-type'] ?? ''));
+  });
 }
 
 /** The uploaded file of this request. @throws DomainError file-expected */

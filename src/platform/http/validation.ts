@@ -1,7 +1,7 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { DomainError, type FieldError } from '../../kernel/domain-error.js';
 import { fieldDetail, type FieldDetailCode } from '../../kernel/field-details.js';
-import { UploadedFile } from './raw-body.js';
+import { UnreadBody, UploadedFile } from './raw-body.js';
 
 /** Validates every body and query once, at the edge; unknown fields and parameters are refused, never ignored. */
 export class EdgeValidation extends ValidationPipe {
@@ -20,7 +20,10 @@ export class EdgeValidation extends ValidationPipe {
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null)) {
       throw new DomainError('malformed-request');
     }
-    if (value instanceof UploadedFile && metadata.type === 'body') {
+    if (
+      metadata.type === 'body' &&
+      (value instanceof UploadedFile || value instanceof UnreadBody)
+    ) {
       throw new DomainError('unsupported-media-type');
     }
     try {
@@ -52,11 +55,7 @@ function refusal(
   return new DomainError(code, {}, fields);
 }
 
-function flatten(
-  errors: readonly ValidationError[],
-  parent: string,
-  given: unknown,
-): FieldError[] {
+function flatten(errors: readonly ValidationError[], parent: string, given: unknown): FieldError[] {
   return errors.flatMap((error) => {
     const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const value = (given as Readonly<Record<string, unknown>> | undefined)?.[error.property];

@@ -73,7 +73,7 @@ export class ReconciliationsController {
     );
   }
 
-  /** 自动或人工核销 */
+  /** 自动核销，或写明 pairs、groups 人工核销 */
   @Allow('accountant')
   @HttpCode(200)
   @Post('match')
@@ -122,7 +122,7 @@ export class ReconciliationsController {
 
 function groupsOf({ automatic, pairs, groups }: MatchDto): Omit<Match, 'reason'>[] | null {
   const byHand = pairs !== undefined || groups !== undefined;
-  if ((automatic === true) === byHand) throw new DomainError('match-request-unclear');
+  if (automatic === true && byHand) throw new DomainError('match-request-unclear');
   if (!byHand) return null;
   return [
     ...(pairs ?? []).map(({ bankLineId, voucherId, lineNo }) => ({

@@ -53,7 +53,7 @@ export class GroupDto {
 }
 
 export class MatchDto {
-  /** 自动核销 */
+  /** 自动核销；什么都不填也是自动 */
   @IsOptional()
   @Equals(true, { message: '只能是 true；人工核销请用 pairs 或 groups。' })
   automatic?: true;
