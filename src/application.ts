@@ -4,7 +4,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { readFileSync } from 'node:fs';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { IdentityService } from './identity/identity.service.js';
@@ -60,7 +59,6 @@ export async function createApplication(
       directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null },
     },
   });
-  await app.register(rateLimit, { global: false });
   SwaggerModule.setup('api/docs', app, writtenContract, {
     customSiteTitle: '公账接口说明',
     jsonDocumentUrl: 'api/openapi.json',

@@ -26,7 +26,7 @@ export const verifyCommand: Command = {
               PLATFORM_COMMUNITY,
               ...(await app.get(IdentityService).communities(tx, '', MOST)).map(({ code }) => code),
             ])
-          : [parseCommunityCode(given['community'])];
+          : [await known(database, app.get(IdentityService), given['community'])];
       let clean = true;
       for (const community of communities) {
         const result = await database.read(SYSTEM_CONTEXT, (tx) =>
@@ -44,6 +44,16 @@ export const verifyCommand: Command = {
       return clean ? 0 : 1;
     }),
 };
+
+/** A community that is there: nothing verified is not a book that agrees. @throws DomainError not-found */
+async function known(
+  database: Database,
+  identity: IdentityService,
+  given: string,
+): Promise<string> {
+  const code = parseCommunityCode(given);
+  return database.read(SYSTEM_CONTEXT, async (tx) => (await identity.community(tx, code)).code);
+}
 
 function report({ community, findings }: Verification): void {
   say(community === PLATFORM_COMMUNITY ? '平台' : `社区 ${community}`);

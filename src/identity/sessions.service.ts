@@ -10,6 +10,7 @@ import { findLogin, findPerson, type PersonRow } from './storage/people.queries.
 import {
   insertSession,
   revokeFamily,
+  revokeSessions,
   takeSession,
   useSession,
 } from './storage/sessions.queries.js';
@@ -75,6 +76,12 @@ export class SessionsService {
       const session = await takeSession(tx, digest(refreshToken));
       if (session !== undefined) await revokeFamily(tx, session.family);
     });
+  }
+
+  /** Ends every session of the person whom the access token names. @throws DomainError unauthenticated */
+  async logoutEverywhere(authorization: string | undefined): Promise<void> {
+    const { id } = await this.tokens.verify(authorization?.replace(/^Bearer /, '') ?? '');
+    await this.database.write(SYSTEM_CONTEXT, (tx) => revokeSessions(tx, id));
   }
 
   private async issue(tx: Tx, person: PersonRow, family: string): Promise<TokenPair> {

@@ -5,6 +5,7 @@ import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
+import { checkNotInFuture } from './domain/voucher-date.js';
 import { checkVoucher, type VoucherDraft, type VoucherWord } from './domain/voucher.js';
 import { findBook, listBooks, type BookRow } from './storage/chart.queries.js';
 import { correctionsOf } from './storage/corrections.queries.js';
@@ -39,6 +40,7 @@ export class LedgerService {
   ): Promise<PostedRef[]> {
     const grounds = await findVoucherGrounds(tx, community, drafts);
     const checked = drafts.map(({ word: _, ...draft }, index) => {
+      checkNotInFuture(draft.date, tx.today, `${pointer(index)}/date`);
       const ground = grounds.get(draft.bookNo);
       if (ground === undefined) throw new DomainError('book-unknown', { book: draft.bookNo });
       const stopped = ground.stoppedRules.get(draft.source.kind);

@@ -5,7 +5,13 @@ import type { LocalDate } from '../kernel/local-date.js';
 import { chineseMonth, lastDay, parseMonth, type Month } from '../kernel/month.js';
 import { MonthsService } from '../ledger/months.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
-import { checkBallot, spellOut, type Vote } from './domain/meeting.js';
+import {
+  checkBallot,
+  outcomeOf,
+  spellOut,
+  type MeetingOutcome,
+  type Vote,
+} from './domain/meeting.js';
 import {
   CHOICE_NAMES,
   meetingRecord,
@@ -174,14 +180,19 @@ export class MeetingsService {
   }
 
   /**
-   * Concludes: approves when the quorum is there and every expenditure and the month carry, else returns the month.
-   * @throws DomainError meeting-concluded, resolution-not-needed
+   * Concludes: approves when the quorum is there and every expenditure and the month carry, else returns the month;
+   * without the quorum the meeting ends without a result and another one can be called.
+   * @throws DomainError meeting-concluded, meeting-not-in-session, meeting-votes-missing, resolution-not-needed
    */
   async conclude(
     tx: Tx,
     community: string,
     id: string,
-    conclusion: { opinion: string | null; resolutions: readonly MeetingResolution[] },
+    conclusion: {
+      opinion: string | null;
+      resolutions: readonly MeetingResolution[];
+      outcome: 'returned' | undefined;
+    },
   ): Promise<MeetingRecord> {
     const known = await findMeeting(tx, community, id);
     if (known === undefined) throw new DomainError('not-found');
@@ -193,12 +204,10 @@ export class MeetingsService {
       await insertResolutions(tx, community, id, conclusion.resolutions);
     }
     const counted = await this.unconcluded(tx, community, id);
-    const approves = counted.state === 'in-session' && counted.objections.length === 0;
-    const state = approves ? 'approved' : 'returned';
+    const state = outcomeOf(standingOf(counted), conclusion.outcome);
     await updateMeeting(tx, community, id, state, conclusion.opinion);
-    if (approves) {
-      await this.months.move(tx, community, month, 'approved');
-    } else {
+    if (state === 'approved') await this.months.move(tx, community, month, 'approved');
+    if (state === 'returned') {
       await this.giveBack(tx, community, month, counted, conclusion.opinion);
     }
     const after = await this.meeting(tx, community, id);
@@ -206,7 +215,7 @@ export class MeetingsService {
       action: `meeting-${state}`,
       subjectKind: 'meeting',
       subjectId: id,
-      sentence: `居务监督委员会会议${approves ? '审议通过' : '退回'}${chineseMonth(month)}月度报告第 ${counted.reportVersion} 版`,
+      sentence: `居务监督委员会会议${OUTCOME_VERBS[state]}${chineseMonth(month)}月度报告第 ${counted.reportVersion} 版`,
       after: {
         month,
         reportVersion: counted.reportVersion,
@@ -231,7 +240,7 @@ export class MeetingsService {
 
   private async unconcluded(tx: ReadTx, community: string, id: string): Promise<MeetingRecord> {
     const meeting = await this.meeting(tx, community, id);
-    if (meeting.state === 'approved' || meeting.state === 'returned') {
+    if (!['called', 'in-session'].includes(meeting.state)) {
       throw new DomainError('meeting-concluded');
     }
     return meeting;
@@ -265,6 +274,22 @@ function noteVote(
     sentence: `居务监督委员会会议表决：${member}对“${name}”${CHOICE_NAMES[choice]}`,
     after: { memberId: by, item, choice, comment },
   });
+}
+
+const OUTCOME_VERBS: Readonly<Record<MeetingOutcome, string>> = {
+  approved: '审议通过',
+  returned: '退回',
+  adjourned: '到会人数不足，未能审议',
+};
+
+/** What the end of a meeting hangs on. */
+function standingOf(meeting: MeetingRecord): Parameters<typeof outcomeOf>[0] {
+  return {
+    state: meeting.state,
+    quorate: meeting.quorum.holds,
+    carried: meeting.objections.length === 0,
+    unvoted: meeting.items.filter(({ votes }) => votes.length === 0).map(({ name }) => name),
+  };
 }
 
 type Member = Pick<MeetingMember, 'id' | 'username'>;

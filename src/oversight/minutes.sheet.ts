@@ -3,14 +3,8 @@ import { Money } from '../kernel/money.js';
 import { chineseMonth, parseMonth } from '../kernel/month.js';
 import type { Block, SheetDocument } from '../platform/pdf/document.js';
 import type { Row } from '../platform/pdf/table.js';
+import { MEETING_STATE_NAMES } from './domain/meeting.js';
 import { CHOICE_NAMES, type MeetingItem, type MeetingRecord } from './domain/meeting-record.js';
-
-const OUTCOMES = {
-  called: '已召集',
-  'in-session': '会议进行中',
-  approved: '审议通过',
-  returned: '不通过，退回会计更正',
-} as const;
 
 /** The minutes of a supervisory meeting to be printed and signed. */
 export function minutesSheet(meeting: MeetingRecord, community: string): SheetDocument {
@@ -134,6 +128,10 @@ function dissent({ name, votes }: MeetingItem): string[] {
 function conclusion(meeting: MeetingRecord): Block[] {
   const reasons = meeting.state === 'returned' ? meeting.objections : [];
   const opinion = meeting.opinion === null ? [] : [`会议意见：${meeting.opinion}`];
-  const texts = [`${OUTCOMES[meeting.state]}。`, ...reasons.map((r) => `${r}。`), ...opinion];
+  const texts = [
+    `${MEETING_STATE_NAMES[meeting.state]}。`,
+    ...reasons.map((r) => `${r}。`),
+    ...opinion,
+  ];
   return texts.map((text) => ({ kind: 'paragraph' as const, text }));
 }

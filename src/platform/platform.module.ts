@@ -1,10 +1,12 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from './auth/access.guard.js';
+import { Places } from './auth/places.js';
 import { Tokens } from './auth/tokens.js';
 import { Clock } from './clock/clock.js';
 import { Config, type ConfigValues } from './config/config.js';
 import { Database } from './database/database.js';
+import { DeclaredRequestGuard } from './http/declared-request.guard.js';
 import { HealthController } from './http/health.controller.js';
 import { Metrics } from './http/metrics.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -25,6 +27,7 @@ export class PlatformModule {
       { provide: PdfRenderer, useFactory: () => new PdfRenderer(values.fonts) },
       Tokens,
       Metrics,
+      Places,
     ];
     return {
       module: PlatformModule,
@@ -32,10 +35,11 @@ export class PlatformModule {
       providers: [
         ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: DeclaredRequestGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: EdgeValidation },
       ],
-      exports: [Config, Clock, Database, PdfRenderer, Tokens],
+      exports: [Config, Clock, Database, PdfRenderer, Places, Tokens],
     };
   }
 }

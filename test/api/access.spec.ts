@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import type supertest from 'supertest';
 import { Public } from '../../src/platform/auth/access.js';
 import {
   declaredRoutes,
   demandDeclaredAccess,
   type DeclaredRoute,
 } from '../../src/platform/auth/route-walk.js';
-import type supertest from 'supertest';
 import { startTestApp, type Client, type TestApp } from '../support/app.js';
+import { routesOf } from '../support/routes.js';
 
 let t: TestApp;
 
@@ -36,7 +37,7 @@ const PUBLIC = [
 
 describe('who may call what', () => {
   test('every route declares who may call it', () => {
-    const all = routes();
+    const all = routesOf(t.app);
     expect(all.length).toBeGreaterThan(25);
     expect(all.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
   });
@@ -53,7 +54,7 @@ describe('who may call what', () => {
   });
 
   test('no route is public but those meant for residents, sign-in and operators', () => {
-    const open = routes().filter(({ access }) => access?.kind === 'public');
+    const open = routesOf(t.app).filter(({ access }) => access?.kind === 'public');
     const unexpected = open.filter(
       ({ name }) => !PUBLIC.some((controller) => name.startsWith(`${controller}.`)),
     );
@@ -61,7 +62,7 @@ describe('who may call what', () => {
   });
 
   test('every route for duties names at least one', () => {
-    const empty = routes().filter(
+    const empty = routesOf(t.app).filter(
       ({ access }) => access?.kind === 'duties' && access.roles.length === 0,
     );
     expect(empty).toEqual([]);
@@ -69,7 +70,7 @@ describe('who may call what', () => {
 
   test('the street, the district and the auditor write no books', () => {
     const outsiders = ['street-officer', 'district-officer', 'auditor'];
-    const writes = routes().filter(
+    const writes = routesOf(t.app).filter(
       ({ method, path, access }) =>
         method !== 'GET' &&
         path.includes(':communityCode/books') &&
@@ -165,6 +166,44 @@ describe('sessions', () => {
     for (let tries = 0; tries < 11; tries += 1) answers.push(await guess('guessed'));
     expect(answers).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
     expect(await guess('somebody-else')).toBe(401);
+  });
+
+  test('who knows his password signs in as often as he likes', async () => {
+    for (let times = 0; times < 12; times += 1) {
+      await t
+        .anyone()
+        .post('/api/v1/auth/login', { username: 'admin', password: 'Test-password-1' })
+        .expect(200);
+    }
+  });
+
+  test('many guesses at once are many guesses', async () => {
+    const guesses = Array.from({ length: 20 }, () =>
+      t.anyone().post('/api/v1/auth/login', { username: 'hurried', password: 'wrong-password' }),
+    );
+    const answers = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(answers.filter((status) => status === 401)).toHaveLength(10);
+    expect(answers.filter((status) => status === 429)).toHaveLength(10);
+  });
+
+  test('signing out without naming a session ends all of them', async () => {
+    const signIn = async (): Promise<Pair> =>
+      (
+        await t
+          .anyone()
+          .post('/api/v1/auth/login', { username: 'admin', password: 'Test-password-1' })
+      ).body as Pair;
+    const [first, second] = [await signIn(), await signIn()];
+    const nobody = await t.anyone().post('/api/v1/auth/logout');
+    expect(nobody.body).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
+    await t
+      .anyone()
+      .post('/api/v1/auth/logout', {}, { Authorization: `Bearer ${first.accessToken}` })
+      .expect(204);
+    const ended = await t
+      .anyone()
+      .post('/api/v1/auth/refresh', { refreshToken: second.refreshToken });
+    expect(ended.body).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
   });
 
   test('a refusal has a page that says how to put it right', async () => {

@@ -157,7 +157,7 @@ describe('bad input gets a problem document with a pointer and changes nothing',
       422,
     ],
     ['before the book', { ...good, date: '2025-12-31' }, 'date-before-book-opened', 422],
-    ['next month', { ...good, date: '2026-03-01' }, 'date-in-future', 422],
+    ['tomorrow', { ...good, date: '2026-02-11' }, 'date-in-future', 422],
     [
       'revenue set off against expense',
       {
@@ -280,11 +280,9 @@ describe('bad input gets a problem document with a pointer and changes nothing',
       .get(`${vouchers}/00000000-0000-4000-8000-000000000000`)
       .set('Accept-Language', 'en');
     expect(none.body).toMatchObject({ title: 'Not found', status: 404 });
-    const book = await accountant.get(vouchers.replace('/books/1/', '/books/abc/'));
-    expect(book.status).toBe(400);
-    const bigBook = await accountant.get(
-      vouchers.replace('/books/1/', '/books/99999999999999999999/'),
-    );
-    expect(bigBook.status).toBeLessThan(500);
+    for (const bookNo of ['abc', '99999999999999999999']) {
+      const book = await accountant.get(vouchers.replace('/books/1/', `/books/${bookNo}/`));
+      expect(book.body).toMatchObject({ title: '没有找到', status: 404 });
+    }
   });
 });

@@ -109,7 +109,40 @@ describe('the supervisory meeting', () => {
     expect(late.body).toMatchObject({ type: '/problems/meeting-concluded', status: 409 });
   });
 
-  test('without the quorum nothing is approved, whatever those present say', async () => {
+  test('a meeting concludes in session and by votes, or by saying that it returns the month', async () => {
+    await (await n.as('accountant')).post(`${month}/report`).expect(200);
+    const a = await n.as('supervisor-a');
+    const called = await a
+      .post(`${month}/meetings`, { date: '2026-02-02', place: '居委会' })
+      .expect(201);
+    const conclude = `/api/v1/meetings/${(called.body as MeetingRecord).id}/conclude`;
+    expect((await a.post(conclude)).body).toMatchObject({
+      type: '/problems/meeting-not-in-session',
+      status: 409,
+    });
+    await a
+      .put(conclude.replace('conclude', 'attendance'), {
+        present: ['supervisor-a.001', 'supervisor-b.001'],
+      })
+      .expect(200);
+    expect((await a.post(conclude)).body).toMatchObject({
+      type: '/problems/meeting-votes-missing',
+      status: 422,
+    });
+    expect((await a.get(month)).body).toMatchObject({ state: 'reported' });
+    const returned = await a.post(conclude, { outcome: 'returned', opinion: '附件不全' });
+    expect(returned.body).toMatchObject({ state: 'returned', opinion: '附件不全' });
+    expect((await a.get(month)).body).toMatchObject({ state: 'open' });
+  });
+
+  test('a supervisor returns a reported month while no meeting is under way', async () => {
+    await (await n.as('accountant')).post(`${month}/report`).expect(200);
+    const a = await n.as('supervisor-a');
+    const { body } = await a.post(`${month}/return`, { reason: '请补充清单' }).expect(200);
+    expect(body).toMatchObject({ state: 'open', reason: '请补充清单', returnedBy: '监督委员己' });
+  });
+
+  test('without the quorum nothing is decided, and another meeting is called', async () => {
     await (await n.as('accountant')).post(`${month}/report`).expect(200);
     const { id } = await inSession(n);
     const a = await n.as('supervisor-a');
@@ -122,12 +155,12 @@ describe('the supervisory meeting', () => {
     expect(absent.body).toMatchObject({ type: '/problems/vote-member-absent' });
     await a.put(votes(id), { votes: [{ item: 'all', choice: 'approve' }] }).expect(200);
     const { body } = await a.post(`/api/v1/meetings/${id}/conclude`).expect(200);
-    expect(body).toMatchObject({ state: 'returned' });
+    expect(body).toMatchObject({ state: 'adjourned' });
+    expect((await a.get(month)).body).toMatchObject({ state: 'reported' });
     expect((body as MeetingRecord).objections[0]).toBe('到会 1 人，不足应到会的 2 人（全体 3 人）');
   });
 
   test('two of three recused: the residents decide, and then it carries', async () => {
-    await (await n.as('accountant')).post(`${month}/report`).expect(200);
     const { id, items } = await inSession(n);
     const item = items[1]!.item;
     for (const name of ['supervisor-b', 'supervisor-c']) {
@@ -157,7 +190,7 @@ describe('the supervisory meeting', () => {
       objections: [],
       resolutions: [{ item, ...decided }],
     });
-    expect((await a.get(month)).body).toMatchObject({ state: 'approved', report: { version: 3 } });
+    expect((await a.get(month)).body).toMatchObject({ state: 'approved', report: { version: 4 } });
     const minutes = await a.get(`/api/v1/meetings/${id}/minutes`).expect(200);
     expect(minutes.body).toEqual(body);
     const pdf = await a.get(`/api/v1/meetings/${id}/minutes?format=pdf`).expect(200);

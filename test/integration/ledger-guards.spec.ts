@@ -212,11 +212,12 @@ describe('invariant 4: numbers run without a gap', () => {
 });
 
 describe('invariants 5 and 6: months', () => {
-  test('a date outside the book, or in a later month, is refused; the last day of this month is not', async () => {
+  test('a date outside the book, or after today, is refused; today is not', async () => {
     expect(await call(voucher(balanced, { date: '2025-12-31' }))).toBe('date-before-book-opened');
     await service.rows(`SELECT set_config('gongzhang.now', '2026-02-10T01:00:00Z', false)`);
     expect(await call(voucher(balanced, { date: '2026-03-01' }))).toBe('date-in-future');
-    expect(await call(voucher(balanced, { date: '2026-02-28' }))).toBe(1);
+    expect(await call(voucher(balanced, { date: '2026-02-11' }))).toBe('date-in-future');
+    expect(await call(voucher(balanced, { date: '2026-02-10' }))).toBe(1);
   });
 
   test('a month does not jump over a state, and is not made in one', async () => {

@@ -62,7 +62,7 @@ export class LeasesController {
     @Query() query: LeaseQuery,
   ): Promise<Page<LeaseRow> | StreamableFile> {
     const { format = 'json', on, propertyCode } = query;
-    const after = cursorKeys(query, 2);
+    const after = cursorKeys(query, ['date', 'uuid']);
     const rows = await this.database.read(context, (tx) =>
       this.leases.list(tx, code, {
         ...(propertyCode === undefined ? {} : { propertyCode }),

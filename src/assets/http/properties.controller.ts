@@ -134,7 +134,7 @@ export class PropertiesController {
     query: IdleQuery,
     state: PropertyState | undefined,
   ): Promise<Page<PropertyRow> | StreamableFile> {
-    const [after = ''] = cursorKeys(query, 1) ?? [];
+    const [after = ''] = cursorKeys(query, ['text']) ?? [];
     const { format = 'json' } = query;
     const page = format === 'json' ? { after: String(after), limit: pageSize(query) } : {};
     const rows = await this.database.read(context, (tx) => {

@@ -121,7 +121,7 @@ export class RentsController {
     state: RentQuery['state'],
   ): Promise<Page<RentRow> | StreamableFile> {
     const { format = 'json', on, leaseId } = query;
-    const after = cursorKeys(query, 2);
+    const after = cursorKeys(query, ['date', 'uuid']);
     const rows = await this.database.read(context, (tx) =>
       this.rents.list(tx, code, on === undefined ? tx.today : parseLocalDate(on), {
         ...(state === undefined ? {} : { state }),

@@ -36,7 +36,7 @@ export class AuditController {
     @Param('communityCode') code: string,
     @Query() query: AuditQuery,
   ): Promise<Page<AuditRow> | StreamableFile> {
-    const [before = null] = cursorKeys(query, 1) ?? [];
+    const [before = null] = cursorKeys(query, ['bigint']) ?? [];
     const limit = query.format === undefined || query.format === 'json' ? pageSize(query) : 100_000;
     const rows = await this.database.read(context, (tx) =>
       this.audit.events(tx, code, query, before === null ? null : Number(before), limit),

@@ -31,7 +31,8 @@ export async function listEvents(
     `SELECT seq::float8 AS seq, at, actor_id AS "actorId", actor_name AS "actorName", action,
        subject_kind AS "subjectKind", subject_id AS "subjectId", sentence, encode(hash, 'hex') AS hash
      FROM audit_event
-     WHERE community_code = $1 AND ($2::text IS NULL OR actor_id::text = $2 OR actor_name = $2)
+     WHERE community_code = $1 AND ($2::text IS NULL OR actor_id::text = $2 OR actor_name = $2
+         OR actor_id = (SELECT id FROM app_user WHERE username = lower($2)))
        AND ($3::date IS NULL OR at >= $3::date::timestamp AT TIME ZONE 'Asia/Shanghai')
        AND ($4::date IS NULL OR at < ($4::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
        AND ($5::text IS NULL OR position($5 IN sentence) > 0)

@@ -57,7 +57,7 @@ export class CharityController {
     @Query() query: DonationQuery,
   ): Promise<Page<DonationRow> | StreamableFile> {
     const { format = 'json', month, fundCode } = query;
-    const after = cursorKeys(query, 2);
+    const after = cursorKeys(query, ['date', 'uuid']);
     const rows = await this.database.read(context, (tx) =>
       this.donations.list(tx, code, bookNo, {
         ...(month === undefined ? {} : { month }),

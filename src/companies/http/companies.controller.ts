@@ -6,10 +6,11 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import type { Page } from '../../platform/http/paging.js';
-import { tableFile, type Column } from '../../platform/http/table-file.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
+import { ListQuery, type Page } from '../../platform/http/paging.js';
+import type { Column } from '../../platform/http/table-file.js';
 import { CompaniesService, type CompanyRow } from '../companies.service.js';
-import { CompanyDto, CompanyQuery } from './companies.dto.js';
+import { CompanyDto } from './companies.dto.js';
 
 const COLUMNS: readonly Column<CompanyRow>[] = [
   { title: '公司名称', value: ({ name }) => name, width: 40 },
@@ -35,11 +36,11 @@ export class CompaniesController {
   async list(
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
-    @Query() { format = 'json' }: CompanyQuery,
+    @Query() query: ListQuery,
   ): Promise<Page<CompanyRow> | StreamableFile> {
-    const items = await this.database.read(context, (tx) => this.companies.list(tx, code));
-    if (format !== 'json') return tableFile(format, '社区公司', COLUMNS, items);
-    return { items, nextCursor: null };
+    const rows = await this.database.read(context, (tx) => this.companies.list(tx, code));
+    const file = { name: '社区公司', columns: COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ bookNo }) => bookNo);
   }
 
   /** 登记社区公司 */

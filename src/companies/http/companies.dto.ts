@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
+import { IsInt, IsOptional, Min } from 'class-validator';
 import { DateField, MoneyField, TextField } from '../../platform/http/fields.js';
 
 export class CompanyDto {
@@ -30,10 +30,4 @@ export class CompanyDto {
   @IsInt()
   @Min(1)
   bookNo!: number;
-}
-
-export class CompanyQuery {
-  @IsOptional()
-  @IsIn(['json', 'csv', 'xlsx'])
-  format?: 'json' | 'csv' | 'xlsx';
 }

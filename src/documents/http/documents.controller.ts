@@ -139,12 +139,6 @@ export class DocumentsController {
   }
 }
 
-/** A day and an id, or no cursor of ours. */
 function placeOf(query: DocumentQuery): readonly (string | number)[] | null {
-  const keys = cursorKeys(query, 2);
-  if (keys === null) return null;
-  const [date, id] = keys.map(String);
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(date ?? '');
-  if (day && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? '')) return keys;
-  throw new DomainError('cursor-malformed');
+  return cursorKeys(query, ['date', 'uuid']);
 }

@@ -15,12 +15,14 @@ import { Allow, AllowOn, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { cursorKeys, pageOf, PageQuery, pageSize, type Page } from '../../platform/http/paging.js';
+import { pagedListAnswer } from '../../platform/http/list-answer.js';
+import { cursorKeys, ListQuery, rowsToRead, type Page } from '../../platform/http/paging.js';
 import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import { FilingsService, type FilingRow } from '../filings.service.js';
 import { SigningService } from '../signing.service.js';
 import { FilingDto, SignDto, WithdrawDto } from './filings.dto.js';
 import { communityOf, pdfFile } from './filing-files.js';
+import { INBOX_COLUMNS } from './street-tables.js';
 
 @ApiTags('季度备案')
 @Controller()
@@ -57,13 +59,14 @@ export class FilingsController {
   async list(
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
-    @Query() query: PageQuery,
-  ): Promise<Page<FilingRow>> {
-    const after = cursorKeys(query, 2);
+    @Query() query: ListQuery,
+  ): Promise<Page<FilingRow> | StreamableFile> {
+    const after = cursorKeys(query, ['text', 'int']);
     const rows = await this.database.read(context, (tx) =>
-      this.filings.list(tx, code, after, pageSize(query)),
+      this.filings.list(tx, code, after, rowsToRead(query)),
     );
-    return pageOf(rows, query, ({ quarter, version }) => [quarter, version]);
+    const file = { name: `季度备案-${code}`, columns: INBOX_COLUMNS };
+    return pagedListAnswer(query, file, rows, ({ quarter, version }) => [quarter, version]);
   }
 
   /** 一份季度报告的办理情况 */

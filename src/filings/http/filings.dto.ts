@@ -10,7 +10,7 @@ import {
   Matches,
 } from 'class-validator';
 import { QuarterField, TextField } from '../../platform/http/fields.js';
-import { ListQuery } from '../../platform/http/paging.js';
+import { ListQuery, PageQuery } from '../../platform/http/paging.js';
 import {
   FILING_STATES,
   SIGNING_ROLES,
@@ -91,7 +91,7 @@ export class InboxQuery extends ListQuery {
   state?: FilingState;
 }
 
-export class LeagueQuery {
+export class LeagueQuery extends PageQuery {
   @QuarterField()
   quarter!: string;
 
@@ -99,9 +99,10 @@ export class LeagueQuery {
   @IsIn(LEAGUE_ORDERS)
   by?: LeagueOrder;
 
+  /** json，或带走的表格、张贴的 PDF */
   @IsOptional()
-  @IsIn(['json', 'csv', 'xlsx'])
-  format?: 'json' | 'csv' | 'xlsx';
+  @IsIn(['json', 'csv', 'xlsx', 'pdf'])
+  format?: 'json' | 'csv' | 'xlsx' | 'pdf';
 }
 
 export class VerifyQuery {

@@ -15,7 +15,14 @@ import { Allow, AllowOn, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
+import {
+  cursorKeys,
+  fileFormat,
+  pageOf,
+  pageOfAll,
+  rowsToRead,
+  type Page,
+} from '../../platform/http/paging.js';
 import { tableFile } from '../../platform/http/table-file.js';
 import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import type { FilingReceipt } from '../domain/filing-receipt.js';
@@ -36,6 +43,7 @@ import {
   FilingReturnDto,
 } from './filings.dto.js';
 import { INBOX_COLUMNS, LEAGUE_COLUMNS } from './street-tables.js';
+import { leagueSheet } from '../document/league.sheet.js';
 
 type LeagueEntry = Omit<LeagueRow, 'figures'> & FiledFigures;
 
@@ -49,7 +57,7 @@ export class StreetController {
   ) {}
 
   /** 街道收件箱：逾期的在前；并列出尚未报送的社区 */
-  @Allow('street-officer', 'district-officer', 'auditor')
+  @Allow('street-officer', 'district-officer', 'auditor', 'admin')
   @Get('streets/:streetCode/inbox')
   async inbox(
     @Context() context: RequestContext,
@@ -57,43 +65,46 @@ export class StreetController {
     @Query() query: InboxQuery,
   ): Promise<(Page<InboxRow> & Outstanding) | StreamableFile> {
     const filter = { quarter: query.quarter ?? null, state: query.state ?? null };
-    const page = { after: cursorKeys(query, 3), limit: pageSize(query) };
+    const place = { after: cursorKeys(query, ['int', 'text', 'uuid']), limit: rowsToRead(query) };
     const { rows, outstanding } = await this.database.read(context, async (tx) => ({
-      rows: await this.street.inbox(tx, code, filter, page),
+      rows: await this.street.inbox(tx, code, filter, place),
       outstanding: await this.street.outstanding(tx, code, filter.quarter),
     }));
-    const answer = pageOf(rows, query, (row) => [
+    const format = fileFormat(query);
+    if (format !== null) return tableFile(format, `街道收件箱-${code}`, INBOX_COLUMNS, rows);
+    const page = pageOf(rows, query, (row) => [
       row.late === true ? 0 : 1,
       row.submittedAt ?? '',
       row.id,
     ]);
-    if (query.format === 'csv' || query.format === 'xlsx') {
-      return tableFile(query.format, `街道收件箱-${code}`, INBOX_COLUMNS, answer.items);
-    }
-    return { ...answer, ...outstanding };
+    return { ...page, ...outstanding };
   }
 
   /** 各社区晒榜比拼：只取已报送或已备案的数字 */
-  @Allow('district-officer', 'auditor')
+  @Allow('district-officer', 'auditor', 'admin')
   @Get('districts/:districtCode/league')
   async league(
     @Context() context: RequestContext,
     @Param('districtCode') code: string,
-    @Query() { quarter, by = 'income', format }: LeagueQuery,
+    @Query() query: LeagueQuery,
   ): Promise<(Page<LeagueEntry> & Outstanding) | StreamableFile> {
-    const of = parseQuarter(quarter);
-    const { figures, outstanding } = await this.database.read(context, async (tx) => ({
+    const { by = 'income', format } = query;
+    const of = parseQuarter(query.quarter);
+    const { figures, outstanding, now } = await this.database.read(context, async (tx) => ({
+      now: tx.now,
       figures: await this.street.figures(tx, code, of),
       outstanding: await this.street.outstanding(tx, code, of),
     }));
-    const items = rankCommunities(figures, by).map(({ figures: filed, ...row }) => ({
+    const rows = rankCommunities(figures, by).map(({ figures: filed, ...row }) => ({
       ...row,
       ...filed,
     }));
-    if (format === 'csv' || format === 'xlsx') {
-      return tableFile(format, `晒榜-${code}-${quarter}`, LEAGUE_COLUMNS, items);
+    const name = `晒榜-${code}-${of}`;
+    if (format === 'csv' || format === 'xlsx') return tableFile(format, name, LEAGUE_COLUMNS, rows);
+    if (format === 'pdf') {
+      return pdfFile(await this.renderer.sheet(leagueSheet(rows, of, by, now)), name);
     }
-    return { items, nextCursor: null, ...outstanding };
+    return { ...pageOfAll(rows, query, (row) => row.code), ...outstanding };
   }
 
   /** 备案：给予本街道本年的下一个备案号 */

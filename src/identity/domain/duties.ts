@@ -60,6 +60,11 @@ export function checkDuties(roles: readonly Role[]): void {
   }
 }
 
+/** The roles of some duties, each once. */
+export function rolesOf(duties: readonly Duty[]): Role[] {
+  return [...new Set(duties.map(({ role }) => role))];
+}
+
 /** A duty reaches the community, or the street or district that it lies in. */
 export function dutyAt(role: Role, community: CommunityCode): Duty {
   if (role === 'street-officer') return { role, scope: streetOf(community) };

@@ -1,15 +1,24 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Role } from '../../kernel/role.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { cursorKeys, pageOf, PageQuery, pageSize, type Page } from '../../platform/http/paging.js';
+import { pagedListAnswer } from '../../platform/http/list-answer.js';
+import { cursorKeys, ListQuery, rowsToRead, type Page } from '../../platform/http/paging.js';
+import { rolesOf } from '../domain/duties.js';
 import { IdentityService, type PersonRow } from '../identity.service.js';
 import { CommunityDto, UserDto } from './identity.dto.js';
+import { COMMUNITY_COLUMNS, PERSON_COLUMNS } from './people-columns.js';
+
+/** A person and, beside the duties with their places, the plain roles. */
+interface Person extends PersonRow {
+  readonly roles: readonly Role[];
+}
 
 /** The initial password is there when it was made here, and shown this once. */
-interface NewPersonAnswer extends PersonRow {
+interface NewPersonAnswer extends Person {
   readonly initialPassword?: string;
 }
 
@@ -26,13 +35,14 @@ export class CommunitiesController {
   @Get()
   async list(
     @Context() context: RequestContext,
-    @Query() query: PageQuery,
-  ): Promise<Page<CommunityDto>> {
-    const [after = ''] = cursorKeys(query, 1) ?? [];
+    @Query() query: ListQuery,
+  ): Promise<Page<CommunityDto> | StreamableFile> {
+    const [after = ''] = cursorKeys(query, ['text']) ?? [];
     const rows = await this.database.read(context, (tx) =>
-      this.identity.communities(tx, String(after), pageSize(query)),
+      this.identity.communities(tx, String(after), rowsToRead(query)),
     );
-    return pageOf(rows, query, ({ code }) => [code]);
+    const file = { name: '社区', columns: COMMUNITY_COLUMNS };
+    return pagedListAnswer(query, file, rows, ({ code }) => [code]);
   }
 
   /** 建立社区 */
@@ -61,13 +71,15 @@ export class CommunitiesController {
   async users(
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
-    @Query() query: PageQuery,
-  ): Promise<Page<PersonRow>> {
-    const [after = ''] = cursorKeys(query, 1) ?? [];
+    @Query() query: ListQuery,
+  ): Promise<Page<Person> | StreamableFile> {
+    const [after = ''] = cursorKeys(query, ['text']) ?? [];
     const rows = await this.database.read(context, (tx) =>
-      this.identity.users(tx, code, String(after), pageSize(query)),
+      this.identity.users(tx, code, String(after), rowsToRead(query)),
     );
-    return pageOf(rows, query, ({ username }) => [username]);
+    const people = rows.map((row) => ({ ...row, roles: rolesOf(row.duties) }));
+    const file = { name: `用户-${code}`, columns: PERSON_COLUMNS };
+    return pagedListAnswer(query, file, people, ({ username }) => [username]);
   }
 
   /** 新增用户并授予职责 */
@@ -78,6 +90,9 @@ export class CommunitiesController {
     @Param('communityCode') code: string,
     @Body() user: UserDto,
   ): Promise<NewPersonAnswer> {
-    return this.database.write(context, (tx) => this.identity.createUser(tx, code, user));
+    return this.database.write(context, async (tx) => {
+      const created = await this.identity.createUser(tx, code, user);
+      return { ...created, roles: rolesOf(created.duties) };
+    });
   }
 }

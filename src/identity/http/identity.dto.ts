@@ -19,6 +19,13 @@ export class RefreshDto {
   refreshToken!: string;
 }
 
+export class LogoutDto {
+  /** 要结束的那次登录；不填为本人的全部登录 */
+  @IsOptional()
+  @TextField(200)
+  refreshToken?: string;
+}
+
 export class CommunityDto {
   /** The national 12-digit code. */
   @Matches(/^[0-9]{12}$/, { message: '应为 12 位社区区划代码。' })

@@ -42,3 +42,11 @@ export async function revokeFamily(tx: Tx, family: string): Promise<void> {
     [family],
   );
 }
+
+/** Ends every token of a person. */
+export async function revokeSessions(tx: Tx, userId: string): Promise<void> {
+  await tx.query(
+    'UPDATE login_session SET revoked_at = context_now() WHERE user_id = $1 AND revoked_at IS NULL',
+    [userId],
+  );
+}

@@ -148,6 +148,14 @@ export const oversightProblems = {
       en: 'The meeting has not begun. Record who is present first.',
     },
   },
+  'meeting-votes-missing': {
+    status: 422,
+    title: { zh: '尚未表决', en: 'Votes missing' },
+    detail: {
+      zh: '还有 {count} 项没有人表决（{items}）。请先表决；会议决定不表决而退回的，请写明 outcome 为 returned。',
+      en: 'Nobody has voted on {count} items ({items}). Vote first, or say outcome returned when the meeting returns the month without a vote.',
+    },
+  },
   'meeting-concluded': {
     status: 409,
     title: { zh: '会议已结束', en: 'Meeting concluded' },

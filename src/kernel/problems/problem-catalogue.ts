@@ -1,7 +1,8 @@
 /** The HTTP statuses a refusal may have. */
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
-interface InBothLanguages {
+/** A text in Chinese and in English. */
+export interface InBothLanguages {
   readonly zh: string;
   readonly en: string;
 }

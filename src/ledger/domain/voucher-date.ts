@@ -1,8 +1,8 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import { lastDay, monthOf } from '../../kernel/month.js';
+import { monthOf } from '../../kernel/month.js';
 
-/** When a book takes vouchers: from its opening through the current month, but not in months that stand still. */
+/** When a book takes vouchers: from its opening through today, but not in months that stand still. */
 export interface OpenDays {
   readonly openedOn: string;
   readonly today: LocalDate;
@@ -24,13 +24,18 @@ export function checkVoucherDate(
     const facts = { date, openedOn };
     throw new DomainError('date-before-book-opened', facts, at(`不能早于 ${openedOn}。`));
   }
-  const horizon = lastDay(monthOf(today));
-  if (date > horizon) {
-    throw new DomainError('date-in-future', { date, today }, at(`不能晚于 ${horizon}。`));
-  }
+  checkNotInFuture(date, today, pointer);
   const month = monthOf(date);
   const state = closed.get(month);
   if (state !== undefined) {
     throw new DomainError('month-not-open', { month, state }, at('这个月份已不再记账。'));
   }
+}
+
+/** What has not happened yet is not recorded yet. @throws DomainError date-in-future */
+export function checkNotInFuture(date: LocalDate, today: LocalDate, pointer: string): void {
+  if (date <= today) return;
+  throw new DomainError('date-in-future', { date, today }, [
+    { pointer, detail: `不能晚于今天 ${today}。` },
+  ]);
 }

@@ -147,7 +147,7 @@ function checkLine(
   if (account.money !== null && line.fundCode !== undefined) {
     throw refuse('fund-on-money-line', {
       pointer: `${pointer}/fundCode`,
-      detail: '基金代码应写在对方科目的分录上，不写在现金或银行存款上。',
+      detail: '专项代码应写在对方科目的分录上，不写在现金或银行存款上。',
     });
   }
 }

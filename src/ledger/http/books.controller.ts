@@ -1,14 +1,26 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseIntPipe,
+  Post,
+  Put,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { parseLocalDate } from '../../kernel/local-date.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import type { Page } from '../../platform/http/paging.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
+import { ListQuery, type Page } from '../../platform/http/paging.js';
 import { ChartService, type FundRow, type OpeningLine } from '../chart.service.js';
 import type { AccountFacts } from '../domain/account.js';
 import { LedgerService, type BookRow } from '../ledger.service.js';
+import { ACCOUNT_COLUMNS, BOOK_COLUMNS, FUND_COLUMNS } from './books-columns.js';
 import { AccountDto, BookDto, FundDto, OpeningBalancesDto } from './books.dto.js';
 
 @ApiTags('账套与科目')
@@ -26,9 +38,11 @@ export class BooksController {
   async books(
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
-  ): Promise<Page<BookRow>> {
-    const items = await this.database.read(context, (tx) => this.ledger.books(tx, code));
-    return { items, nextCursor: null };
+    @Query() query: ListQuery,
+  ): Promise<Page<BookRow> | StreamableFile> {
+    const rows = await this.database.read(context, (tx) => this.ledger.books(tx, code));
+    const file = { name: `账套-${code}`, columns: BOOK_COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ bookNo }) => bookNo);
   }
 
   /** 建立账套，一级科目随会计制度建立 */
@@ -68,12 +82,11 @@ export class BooksController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-  ): Promise<Page<AccountFacts>> {
-    const items = await this.database.read(context, async (tx) => {
-      await this.ledger.book(tx, code, bookNo);
-      return this.chart.accounts(tx, code, bookNo);
-    });
-    return { items, nextCursor: null };
+    @Query() query: ListQuery,
+  ): Promise<Page<AccountFacts> | StreamableFile> {
+    const rows = await this.database.read(context, (tx) => this.chart.accounts(tx, code, bookNo));
+    const file = { name: `科目表-${code}-${bookNo}`, columns: ACCOUNT_COLUMNS };
+    return wholeListAnswer(query, file, rows, (row) => row.code);
   }
 
   /** 新增明细科目 */
@@ -126,9 +139,11 @@ export class BooksController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-  ): Promise<Page<FundRow>> {
-    const items = await this.database.read(context, (tx) => this.chart.funds(tx, code, bookNo));
-    return { items, nextCursor: null };
+    @Query() query: ListQuery,
+  ): Promise<Page<FundRow> | StreamableFile> {
+    const rows = await this.database.read(context, (tx) => this.chart.funds(tx, code, bookNo));
+    const file = { name: `专项-${code}-${bookNo}`, columns: FUND_COLUMNS };
+    return wholeListAnswer(query, file, rows, (row) => row.code);
   }
 
   /** 设立专项 */

@@ -11,7 +11,6 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DOCUMENT_READERS } from '../../documents/domain/readers.js';
-import { DomainError } from '../../kernel/domain-error.js';
 import { Allow } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
@@ -55,10 +54,7 @@ export class VoucherDocumentsController {
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Query() query: DifferenceQuery,
   ): Promise<Page<DocumentDifference>> {
-    const after = cursorKeys(query, 2);
-    if (after !== null && !after.every((key) => /^[0-9a-f-]{10,36}$/.test(String(key)))) {
-      throw new DomainError('cursor-malformed');
-    }
+    const after = cursorKeys(query, ['date', 'uuid']);
     const rows = await this.database.read(context, (tx) =>
       this.bookings.differences(tx, { community: code, bookNo }, query, {
         after,

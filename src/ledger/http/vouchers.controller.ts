@@ -20,13 +20,21 @@ import { Database } from '../../platform/database/database.js';
 import { only } from '../../platform/database/only.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
+import {
+  cursorKeys,
+  fileFormat,
+  pageOf,
+  rowsToRead,
+  type Page,
+} from '../../platform/http/paging.js';
+import { tableFile } from '../../platform/http/table-file.js';
 import { LedgerService, type PostedRef } from '../ledger.service.js';
-import type { VoucherRow } from '../storage/vouchers.queries.js';
+import { LAST_SEQ, type VoucherRow } from '../storage/vouchers.queries.js';
 import type { VoucherDocuments } from '../voucher-documents.service.js';
 import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
-import { PrintDesk } from './print-desk.js';
 import { lineDraft } from './line-body.js';
+import { PrintDesk } from './print-desk.js';
+import { linesOf, VOUCHER_COLUMNS } from './voucher-columns.js';
 import {
   ReasonDto,
   ReversalDto,
@@ -71,15 +79,18 @@ export class VouchersController {
         vouchers.vouchers(tx, { community: code, bookNo }, query),
       );
     }
-    const after = cursorKeys(query, 3);
-    const rows = await this.database.read(context, async (tx) => {
-      await this.ledger.book(tx, code, bookNo);
-      return this.vouchers.list(tx, { community: code, bookNo }, query, {
-        after,
-        limit: pageSize(query),
-      });
-    });
-    return pageOf(rows, query, ({ date, seq, id }) => [date, seq, id]);
+    const place = {
+      after: cursorKeys(query, ['date', 'bigint', 'uuid']),
+      limit: rowsToRead(query),
+    };
+    const rows = await this.database.read(context, (tx) =>
+      this.vouchers.list(tx, { community: code, bookNo }, query, place),
+    );
+    const format = fileFormat(query);
+    if (format !== null) {
+      return tableFile(format, `凭证-${code}-${bookNo}`, VOUCHER_COLUMNS, linesOf(rows));
+    }
+    return pageOf(rows, query, ({ date, seq, id }) => [date, seq ?? LAST_SEQ, id]);
   }
 
   /** 一张凭证，及其所附原始凭证 */

@@ -18,6 +18,7 @@ import { PageQuery } from '../../platform/http/paging.js';
 import { VOUCHER_WORDS, type VoucherWord } from '../domain/voucher.js';
 import { DimensionsField } from './dimensions.field.js';
 
+const VOUCHER_LIST_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
 const VOUCHER_FORMATS = ['json', 'pdf'] as const;
 type VoucherFormat = (typeof VOUCHER_FORMATS)[number];
 
@@ -150,10 +151,10 @@ export class VoucherQuery extends PageQuery {
   @MoneyField()
   max?: string;
 
-  /** json，或按凭证号打印的 PDF */
+  /** json，带走的表格（一行一条分录），或按凭证号打印的 PDF */
   @IsOptional()
-  @IsIn(VOUCHER_FORMATS)
-  format?: VoucherFormat;
+  @IsIn(VOUCHER_LIST_FORMATS)
+  format?: (typeof VOUCHER_LIST_FORMATS)[number];
 }
 
 export class VoucherFormatQuery {

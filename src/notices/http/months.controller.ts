@@ -9,18 +9,21 @@ import {
   type StreamableFile,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { localDateOf } from '../../kernel/local-date.js';
 import { parseMonth } from '../../kernel/month.js';
 import { MonthsService, type MonthRow, type MonthState } from '../../ledger/months.service.js';
 import type { MeetingRecord } from '../../oversight/domain/meeting-record.js';
 import type { MonthCheck } from '../../oversight/domain/month-checks.js';
+import { MONTH_STATE_NAMES } from '../../oversight/domain/month-state.js';
 import type { MonthReport } from '../../oversight/domain/month-report.js';
 import { OversightService, type ReturnRow } from '../../oversight/oversight.service.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { cursorKeys, ListQuery, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
-import { tableFile, type Column } from '../../platform/http/table-file.js';
+import { pagedListAnswer, wholeListAnswer } from '../../platform/http/list-answer.js';
+import { cursorKeys, ListQuery, rowsToRead, type Page } from '../../platform/http/paging.js';
+import type { Column } from '../../platform/http/table-file.js';
 import { NoticesService, standOf, type NoticeRow } from '../notices.service.js';
 import { NOTICE_STATE_NAMES, type NoticeState } from '../domain/notice-period.js';
 import { CorrectionDto, NoticeDto } from './notices.dto.js';
@@ -56,9 +59,11 @@ export class MonthsController {
   async list(
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
-  ): Promise<Page<MonthRow>> {
-    const items = await this.database.read(context, (tx) => this.months.months(tx, code));
-    return { items, nextCursor: null };
+    @Query() query: ListQuery,
+  ): Promise<Page<MonthRow> | StreamableFile> {
+    const rows = await this.database.read(context, (tx) => this.months.months(tx, code));
+    const file = { name: `月份-${code}`, columns: MONTH_COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ month }) => month);
   }
 
   /** 一个月份：状态、尚未通过的检查、冻结的报告、会议、公示 */
@@ -136,17 +141,26 @@ export class MonthsController {
     @Param('communityCode') code: string,
     @Query() query: ListQuery,
   ): Promise<Page<ShownNotice> | StreamableFile> {
-    const keys = cursorKeys(query, 2)?.map(String);
+    const keys = cursorKeys(query, ['instant', 'uuid'])?.map(String);
     const before = keys === undefined ? null : ([keys[0] ?? '', keys[1] ?? ''] as const);
     const rows = await this.database.read(context, async (tx) => {
-      const found = await this.notices.publishedNotices(tx, code, before, pageSize(query));
+      const found = await this.notices.publishedNotices(tx, code, before, rowsToRead(query));
       return found.map((row) => ({ ...row, state: standOf(row, tx.today) }));
     });
-    const { format } = query;
-    const page = pageOf(rows, query, (row) => [row.publishedAt.toISOString(), row.id]);
-    if (format !== 'csv' && format !== 'xlsx') return page;
-    return tableFile(format, `公示-${code}`, COLUMNS, page.items);
+    const file = { name: `公示-${code}`, columns: COLUMNS };
+    return pagedListAnswer(query, file, rows, (row) => [row.publishedAt.toISOString(), row.id]);
   }
+}
+
+const MONTH_COLUMNS: readonly Column<MonthRow>[] = [
+  { title: '月份', value: ({ month }) => month },
+  { title: '状态', value: ({ state }) => MONTH_STATE_NAMES[state] },
+  { title: '上报日期', value: ({ reportedAt }) => dayOf(reportedAt) },
+  { title: '封账日期', value: ({ sealedAt }) => dayOf(sealedAt) },
+];
+
+function dayOf(instant: Date | null): string | null {
+  return instant === null ? null : localDateOf(instant);
 }
 
 const COLUMNS: readonly Column<ShownNotice>[] = [

@@ -49,7 +49,7 @@ export class PagesController {
   @Get(['/', 'notices'])
   @Header('Content-Type', 'text/html; charset=utf-8')
   async notices(@Query() query: BoardQuery): Promise<string> {
-    const keys = cursorKeys(query, 2)?.map(String);
+    const keys = cursorKeys(query, ['instant', 'uuid'])?.map(String);
     const before = keys === undefined ? null : ([keys[0] ?? '', keys[1] ?? ''] as const);
     const rows = await this.database.read(SYSTEM_CONTEXT, async (tx) => {
       const found = await this.board.board(tx, query.community ?? null, before, pageSize(query));

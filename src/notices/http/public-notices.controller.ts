@@ -39,7 +39,7 @@ export class PublicNoticesController {
   @Public()
   @Get()
   async list(@Query() query: BoardQuery): Promise<Page<NoticeRow & { state: NoticeState }>> {
-    const keys = cursorKeys(query, 2)?.map(String);
+    const keys = cursorKeys(query, ['instant', 'uuid'])?.map(String);
     const before = keys === undefined ? null : ([keys[0] ?? '', keys[1] ?? ''] as const);
     const rows = await this.database.read(SYSTEM_CONTEXT, async (tx) => {
       const found = await this.board.board(tx, query.community ?? null, before, pageSize(query));

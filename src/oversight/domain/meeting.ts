@@ -1,16 +1,31 @@
 import { DomainError } from '../../kernel/domain-error.js';
 import { WHOLE_MONTH } from './month-report.js';
 
-/** States of a supervisory meeting; approved and returned are its conclusions. */
-export const MEETING_STATES = ['called', 'in-session', 'approved', 'returned'] as const;
+/** States of a supervisory meeting; approved and returned are its conclusions, adjourned is its end without the quorum. */
+export const MEETING_STATES = [
+  'called',
+  'in-session',
+  'approved',
+  'returned',
+  'adjourned',
+] as const;
 export type MeetingState = (typeof MEETING_STATES)[number];
+
+/** States of a meeting in Chinese. */
+export const MEETING_STATE_NAMES: Readonly<Record<MeetingState, string>> = {
+  called: '已召集',
+  'in-session': '会议进行中',
+  approved: '审议通过',
+  returned: '不通过，退回会计更正',
+  adjourned: '到会人数不足，未能审议',
+};
 
 /** The steps that exist; the same table stands in the database. */
 export const MEETING_STEPS: readonly (readonly [MeetingState, MeetingState])[] = [
   ['called', 'in-session'],
-  ['called', 'returned'],
   ['in-session', 'approved'],
   ['in-session', 'returned'],
+  ['in-session', 'adjourned'],
 ];
 
 /** How a member votes on an item; recused: he has an interest in it and stands aside. */
@@ -184,4 +199,32 @@ export function parseFraction(
 /** Writes a fraction: 2/3 */
 export function fractionText({ numerator, denominator }: Fraction): string {
   return `${numerator}/${denominator}`;
+}
+
+/** How a meeting in session ends. */
+export type MeetingOutcome = 'approved' | 'returned' | 'adjourned';
+
+/**
+ * Ends a meeting by its count. A month goes back by votes or by an explicit decision, never because nobody voted yet.
+ * @throws DomainError meeting-not-in-session, meeting-votes-missing
+ */
+export function outcomeOf(
+  meeting: {
+    readonly state: MeetingState;
+    readonly quorate: boolean;
+    readonly carried: boolean;
+    readonly unvoted: readonly string[];
+  },
+  asked: 'returned' | undefined,
+): MeetingOutcome {
+  if (meeting.state !== 'in-session') throw new DomainError('meeting-not-in-session');
+  if (!meeting.quorate) return 'adjourned';
+  if (asked === 'returned') return 'returned';
+  if (meeting.unvoted.length > 0) {
+    throw new DomainError('meeting-votes-missing', {
+      count: meeting.unvoted.length,
+      items: meeting.unvoted.slice(0, 5).join('、'),
+    });
+  }
+  return meeting.carried ? 'approved' : 'returned';
 }

@@ -18,8 +18,11 @@ import { Allow, AllowOn, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import type { Page } from '../../platform/http/paging.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
+import { ListQuery, type Page } from '../../platform/http/paging.js';
+import type { Column } from '../../platform/http/table-file.js';
 import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
+import { MEETING_STATE_NAMES } from '../domain/meeting.js';
 import type { MeetingRecord } from '../domain/meeting-record.js';
 import { MeetingsService } from '../meetings.service.js';
 import { minutesSheet } from '../minutes.sheet.js';
@@ -30,6 +33,16 @@ import {
   MinutesQuery,
   VotesDto,
 } from './oversight.dto.js';
+
+const COLUMNS: readonly Column<MeetingRecord>[] = [
+  { title: '会议日期', value: ({ date }) => date },
+  { title: '地点', value: ({ place }) => place, width: 24 },
+  { title: '主持人', value: ({ chair }) => chair.name },
+  { title: '应到', value: ({ members }) => members.length, width: 8 },
+  { title: '实到', value: ({ quorum }) => quorum.present, width: 8 },
+  { title: '结论', value: ({ state }) => MEETING_STATE_NAMES[state] },
+  { title: '意见', value: ({ opinion }) => opinion, width: 48 },
+];
 
 @ApiTags('居务监督会议')
 @Controller()
@@ -73,11 +86,13 @@ export class MeetingsController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('month') month: string,
-  ): Promise<Page<MeetingRecord>> {
-    const items = await this.database.read(context, (tx) =>
+    @Query() query: ListQuery,
+  ): Promise<Page<MeetingRecord> | StreamableFile> {
+    const rows = await this.database.read(context, (tx) =>
       this.meetings.ofMonth(tx, code, parseMonth(month)),
     );
-    return { items, nextCursor: null };
+    const file = { name: `居务监督会议-${code}-${month}`, columns: COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ id }) => id);
   }
 
   /** 一次会议：成员、到会、逐项表决 */
@@ -126,9 +141,9 @@ export class MeetingsController {
   async conclude(
     @Context() context: RequestContext,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { opinion, resolutions }: ConclusionDto,
+    @Body() { opinion, resolutions, outcome }: ConclusionDto,
   ): Promise<MeetingRecord> {
-    const conclusion = { opinion: opinion ?? null, resolutions: resolutions ?? [] };
+    const conclusion = { opinion: opinion ?? null, resolutions: resolutions ?? [], outcome };
     return this.database.write(context, (tx) =>
       this.meetings.conclude(tx, communityOf(context), id, conclusion),
     );

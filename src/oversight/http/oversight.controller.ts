@@ -40,7 +40,7 @@ export class OversightController {
   }
 
   /** 退回已上报的月份，写明理由 */
-  @Allow('party-secretary', 'director')
+  @Allow('party-secretary', 'director', 'supervisor')
   @Post('months/:month/return')
   @HttpCode(200)
   async return(

@@ -100,6 +100,11 @@ export class ResolutionDto {
 }
 
 export class ConclusionDto {
+  /** 会议决定退回；不填则按表决结果 */
+  @IsOptional()
+  @IsIn(['returned'])
+  outcome?: 'returned';
+
   /** 会议意见 */
   @IsOptional()
   @TextField(1000)

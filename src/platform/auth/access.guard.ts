@@ -6,6 +6,7 @@ import type { Duty, Role } from '../../kernel/role.js';
 import { Database } from '../database/database.js';
 import { SYSTEM_CONTEXT } from '../database/request-context.js';
 import { ACCESS, type Access } from './access.js';
+import { Places } from './places.js';
 import { Tokens, type Principal } from './tokens.js';
 
 declare module 'fastify' {
@@ -30,6 +31,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly tokens: Tokens,
     private readonly database: Database,
+    private readonly places: Places,
   ) {}
 
   /** @throws DomainError unauthenticated, forbidden, not-found */
@@ -62,6 +64,9 @@ export class AccessGuard implements CanActivate {
     if (wanted !== undefined) {
       if (!/^[0-9]{6,12}$/.test(wanted)) throw new DomainError('not-found');
       if (!holds(principal.duties, access.roles, wanted)) throw new DomainError('forbidden');
+      if (params.communityCode !== undefined) {
+        await this.places.find(params.communityCode, request.params as Record<string, string>);
+      }
       return { scope: wanted, communityCode: communityCode ?? null };
     }
     const duty = widest(principal.duties.filter(({ role }) => access.roles.includes(role)));

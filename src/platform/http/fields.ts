@@ -97,7 +97,7 @@ export const QueryNumber = (minimum: number, maximum: number): PropertyDecorator
   applyDecorators(
     IsOptional(),
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+      typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value,
     ),
     IsInt(),
     Min(minimum),

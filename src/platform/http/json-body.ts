@@ -4,7 +4,10 @@ import { DomainError } from '../../kernel/domain-error.js';
 /** No request has this many fields in one object; what validates them takes time by their square. */
 const MOST_FIELDS = 1000;
 
-/** Reads JSON bodies; what is not UTF-8, not JSON, too deep or too wide, or would touch prototypes is refused. */
+/**
+ * Reads JSON bodies; what is not UTF-8, not JSON, too deep or too wide, or would touch prototypes is refused.
+ * A field that is null is a field left out: clients send back what the service answered.
+ */
 export function strictUtf8Json(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const decoder = new TextDecoder('utf-8', { fatal: true });

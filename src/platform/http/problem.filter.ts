@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError, type FieldError } from '../../kernel/domain-error.js';
+import { fieldDetailInEnglish } from '../../kernel/field-details.js';
 import { renderProblem, type ProblemCode } from '../../kernel/problems.js';
 import { translateDatabaseError } from '../database/database-error.js';
 import { IdempotentReplay } from '../database/request-context.js';
@@ -34,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
           ...problem.facts,
           ...document,
           instance: request.url,
-          ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+          ...(problem.errors.length > 0 ? { errors: inLanguage(problem.errors, language) } : {}),
         }),
       );
   }
@@ -49,6 +50,11 @@ function problemOf(thrown: unknown, request: FastifyRequest): DomainError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   request.log.error({ stack: error.stack }, 'internal-error');
   return new DomainError('internal-error', { id: request.id });
+}
+
+function inLanguage(errors: readonly FieldError[], language: 'zh' | 'en'): readonly FieldError[] {
+  if (language === 'zh') return errors;
+  return errors.map(({ pointer, detail }) => ({ pointer, detail: fieldDetailInEnglish(detail) }));
 }
 
 function statusOf(thrown: unknown): number | undefined {

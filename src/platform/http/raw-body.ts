@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../kernel/domain-error.js';
+import { readsBody } from './body-reader.js';
 
 /** The media types that may be sent as the body itself. */
 export const FILE_TYPES = {
@@ -26,6 +27,11 @@ export class UploadedFile {
   }
 }
 
+/** A body of a type that nobody reads: the handler says what it wants instead. */
+export class UnreadBody {
+  constructor(readonly type: string) {}
+}
+
 /** Lets CSV and XLSX files through as they came. */
 export function fileBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
@@ -38,11 +44,16 @@ export function fileBodies(app: NestFastifyApplication): void {
       },
     );
   }
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, _body: Buffer, done) => {
+    done(null, new UnreadBody(request.headers['content-type'] ?? ''));
+  });
 }
 
 /** The uploaded file of this request. @throws DomainError file-expected */
-export const FileBody = createParamDecorator((_: unknown, execution: ExecutionContext) => {
-  const { body } = execution.switchToHttp().getRequest<FastifyRequest>();
-  if (body instanceof UploadedFile && body.content.length > 0) return body;
-  throw new DomainError('file-expected');
-});
+export const FileBody = createParamDecorator(
+  readsBody((_: unknown, execution: ExecutionContext) => {
+    const { body } = execution.switchToHttp().getRequest<FastifyRequest>();
+    if (body instanceof UploadedFile && body.content.length > 0) return body;
+    throw new DomainError('file-expected');
+  }),
+);

@@ -1,12 +1,8 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError, type FieldError } from '../../kernel/domain-error.js';
+import { fieldDetail, type FieldDetailCode } from '../../kernel/field-details.js';
 import { BinaryUpload } from './binary-body.js';
-import { UploadedFile } from './raw-body.js';
-
-interface FieldError {
-  readonly pointer: string;
-  readonly detail: string;
-}
+import { UnreadBody, UploadedFile } from './raw-body.js';
 
 /** Validates every body and query once, at the edge; unknown fields and parameters are refused, never ignored. */
 export class EdgeValidation extends ValidationPipe {
@@ -15,7 +11,6 @@ export class EdgeValidation extends ValidationPipe {
       whitelist: true,
       forbidNonWhitelisted: true,
       transform: true,
-      stopAtFirstError: true,
       exceptionFactory: (errors) => new Refused(errors),
     });
   }
@@ -26,14 +21,14 @@ export class EdgeValidation extends ValidationPipe {
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null)) {
       throw new DomainError('malformed-request');
     }
-    const file = value instanceof UploadedFile || value instanceof BinaryUpload;
+    const file = [UploadedFile, BinaryUpload, UnreadBody].some((kind) => value instanceof kind);
     if (file && metadata.type === 'body') {
       throw new DomainError('unsupported-media-type');
     }
     try {
       return (await super.transform(value, metadata)) as unknown;
     } catch (error) {
-      throw error instanceof Refused ? refusal(error.errors, metadata) : error;
+      throw error instanceof Refused ? refusal(error.errors, metadata, value) : error;
     }
   }
 }
@@ -45,8 +40,12 @@ class Refused extends Error {
   }
 }
 
-function refusal(errors: readonly ValidationError[], metadata: ArgumentMetadata): DomainError {
-  const fields = flatten(errors, '');
+function refusal(
+  errors: readonly ValidationError[],
+  metadata: ArgumentMetadata,
+  given: unknown,
+): DomainError {
+  const fields = flatten(errors, '', given);
   const unknownOnly = errors.every(
     ({ constraints }) => constraints?.['whitelistValidation'] !== undefined,
   );
@@ -55,37 +54,72 @@ function refusal(errors: readonly ValidationError[], metadata: ArgumentMetadata)
   return new DomainError(code, {}, fields);
 }
 
-function flatten(errors: readonly ValidationError[], parent: string): FieldError[] {
+function flatten(errors: readonly ValidationError[], parent: string, given: unknown): FieldError[] {
   return errors.flatMap((error) => {
     const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    const value = (given as Readonly<Record<string, unknown>> | undefined)?.[error.property];
+    const own = mostTelling(error.constraints ?? {}).map(([rule, message]) => ({
       pointer,
-      detail: CHINESE[rule]?.(message) ?? message,
+      detail: value === undefined ? fieldDetail('required') : sayOf(rule, message),
     }));
-    return [...own, ...flatten(error.children ?? [], pointer)];
+    return [...own, ...flatten(error.children ?? [], pointer, value)];
   });
 }
 
-const number = (message: string): string => /-?\d+/.exec(message.replace(/^\S+/, ''))?.[0] ?? '';
+/** Of the rules that a field breaks, the one that the others rest on: a text that is missing is not too short. */
+function mostTelling(constraints: Readonly<Record<string, string>>): [string, string][] {
+  const broken = Object.entries(constraints);
+  const rank = ([rule]: [string, string]): number => {
+    const place = TYPES_FIRST.indexOf(rule);
+    return place < 0 ? TYPES_FIRST.length : place;
+  };
+  return broken.sort((a, b) => rank(a) - rank(b)).slice(0, 1);
+}
 
-/** What class-validator says in English, in Chinese and with the way out. */
-const CHINESE: Readonly<Record<string, (message: string) => string>> = {
-  whitelistValidation: () => '没有这个字段，请检查拼写或删去。',
-  isString: () => '应为文本。',
-  isNotEmpty: () => '不能为空。',
-  isDefined: () => '必须填写。',
-  isInt: () => '应为整数。',
-  isBoolean: () => '应为 true 或 false。',
-  isArray: () => '应为列表。',
-  isObject: () => '应为对象。',
-  isUuid: () => '应为 UUID 形式的编号。',
-  isIn: (m) => `应为下列之一：${m.replace(/^.*values: /, '')}。`,
-  isEnum: (m) => `应为下列之一：${m.replace(/^.*values: /, '')}。`,
-  min: (m) => `不能小于 ${number(m)}。`,
-  max: (m) => `不能大于 ${number(m)}。`,
-  minLength: (m) => `至少 ${number(m)} 个字。`,
-  maxLength: (m) => `至多 ${number(m)} 个字。`,
-  arrayMinSize: (m) => `至少 ${number(m)} 项。`,
-  arrayMaxSize: (m) => `至多 ${number(m)} 项。`,
-  nestedValidation: () => '形式不对，应为对象。',
+const TYPES_FIRST = [
+  'whitelistValidation',
+  'isDefined',
+  'isArray',
+  'isObject',
+  'isString',
+  'isBoolean',
+  'isInt',
+  'isUuid',
+  'isIn',
+  'nestedValidation',
+];
+
+function sayOf(rule: string, message: string): string {
+  if (/[\u4e00-\u9fff]/.test(message)) return message;
+  const [code, facts = {}] = SAID[rule]?.(message) ?? ['malformed'];
+  return fieldDetail(code, facts);
+}
+
+type Saying = (message: string) => [code: FieldDetailCode, facts?: Record<string, string>];
+
+const number = (message: string): string => /-?\d+/.exec(message.replace(/^\S+/, ''))?.[0] ?? '';
+const values = (message: string): string => message.replace(/^.*values: /, '');
+
+/** What the rules of class-validator are called here. */
+const SAID: Readonly<Record<string, Saying>> = {
+  whitelistValidation: () => ['unknown-field'],
+  isString: () => ['text'],
+  isNotEmpty: () => ['not-empty'],
+  isDefined: () => ['required'],
+  isInt: () => ['integer'],
+  isBoolean: () => ['boolean'],
+  isArray: () => ['list'],
+  isObject: () => ['object'],
+  isUuid: () => ['uuid'],
+  isIn: (m) => ['one-of', { values: values(m) }],
+  isEnum: (m) => ['one-of', { values: values(m) }],
+  min: (m) => ['at-least', { number: number(m) }],
+  max: (m) => ['at-most', { number: number(m) }],
+  minLength: (m) => ['shortest', { number: number(m) }],
+  maxLength: (m) => ['longest', { number: number(m) }],
+  arrayMinSize: (m) => ['fewest', { number: number(m) }],
+  arrayMaxSize: (m) => ['most', { number: number(m) }],
+  arrayUnique: () => ['no-repeats'],
+  isLength: (m) => [/shorter/.test(m) ? 'longest' : 'shortest', { number: number(m) }],
+  nestedValidation: () => ['list-of-objects'],
 };

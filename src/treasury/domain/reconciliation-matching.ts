@@ -23,7 +23,7 @@ export function automaticMatches(
   const cancelled = cancellations(book);
   const taken = new Set(cancelled.flatMap((match) => match.bookLines.map(bookKey)));
   const matches = [...cancelled];
-  for (const pass of [identical, sameCounterparty, sameAmount]) {
+  for (const pass of [identical, sameText, sameCounterparty, sameAmount]) {
     const found = pass(
       bank.filter((item) => !taken.has(bankKey(item))),
       book.filter((item) => !taken.has(bookKey(item))),
@@ -83,6 +83,26 @@ function identical(bank: readonly BankItem[], book: readonly BookItem[]): Pair[]
 function identity(item: BankItem | BookItem): string {
   const name = plainName(item.counterparty);
   return name === '' ? '' : `${item.amount.toString()} ${item.date} ${name}`;
+}
+
+/** Same amount, day and text: lines that nobody can tell apart pair in their order. */
+function sameText(bank: readonly BankItem[], book: readonly BookItem[]): Pair[] {
+  const inBook = grouped(book, (item) => textOf(item, item.summary));
+  return [...grouped(bank, (item) => textOf(item, item.description))].flatMap(
+    ([key, bankItems]) => {
+      const bookItems = inBook.get(key) ?? [];
+      if (bookItems.length !== bankItems.length) return [];
+      const reason = `金额、日期、摘要相同，银行与账上各 ${bankItems.length} 笔`;
+      return bankItems.flatMap((bankItem, index) => {
+        const bookItem = bookItems[index];
+        return bookItem === undefined ? [] : [{ bankItem, bookItem, reason }];
+      });
+    },
+  );
+}
+
+function textOf(item: BankItem | BookItem, text: string): string {
+  return `${item.amount.toString()} ${item.date} ${plainName(text)}`;
 }
 
 function sameCounterparty(bank: readonly BankItem[], book: readonly BookItem[]): Pair[] {

@@ -10,7 +10,8 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { parseLocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import { parseMonth } from '../../kernel/month.js';
-import { UploadedFile } from '../../platform/http/raw-body.js';
+import { readsBody } from '../../platform/http/body-reader.js';
+import { UnreadBody, UploadedFile } from '../../platform/http/raw-body.js';
 import { EdgeValidation } from '../../platform/http/validation.js';
 import type { BankLineDraft, StatementDraft } from '../domain/bank-statement.js';
 import { readBankFile } from '../domain/bank-formats/bank-file.js';
@@ -18,8 +19,10 @@ import { BankStatementDto, type BankFileQuery, type BankLineDto } from './bank-s
 
 /** The body of the request as it came: an object, or a file. */
 export const StatementBody = createParamDecorator(
-  (_: unknown, execution: ExecutionContext): unknown =>
-    execution.switchToHttp().getRequest<FastifyRequest>().body,
+  readsBody(
+    (_: unknown, execution: ExecutionContext): unknown =>
+      execution.switchToHttp().getRequest<FastifyRequest>().body,
+  ),
 );
 
 /** Lets a file through and validates anything else as a statement. */
@@ -32,6 +35,7 @@ export class StatementBodyPipe implements PipeTransform<
 
   async transform(value: unknown): Promise<BankStatementDto | UploadedFile> {
     if (value instanceof UploadedFile) return value;
+    if (value instanceof UnreadBody) throw new DomainError('file-expected');
     const validated = await this.edge.transform(value, {
       type: 'body',
       metatype: BankStatementDto,

@@ -16,6 +16,7 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
 import type { Page } from '../../platform/http/paging.js';
 import type { UploadedFile } from '../../platform/http/raw-body.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
@@ -49,15 +50,14 @@ export class BankStatementsController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-    @Query() { month, format }: MonthListQuery,
+    @Query() query: MonthListQuery,
   ): Promise<Page<StatementRow> | StreamableFile> {
-    const items = await this.database.read(context, (tx) =>
+    const { month } = query;
+    const rows = await this.database.read(context, (tx) =>
       this.statements.list(tx, code, bookNo, month === undefined ? null : parseMonth(month)),
     );
-    if (format === 'csv' || format === 'xlsx') {
-      return tableFile(format, '银行对账单', COLUMNS, items);
-    }
-    return { items, nextCursor: null };
+    const file = { name: '银行对账单', columns: COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ id }) => id);
   }
 
   /** 对账单模板（CSV） */

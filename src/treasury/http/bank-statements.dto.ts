@@ -4,13 +4,13 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsIn,
   IsObject,
   IsOptional,
   Matches,
   ValidateNested,
 } from 'class-validator';
 import { DateField, MoneyField, MonthField, TextField } from '../../platform/http/fields.js';
+import { ListQuery } from '../../platform/http/paging.js';
 
 const BALANCE = /^-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,2})?$/;
 
@@ -104,14 +104,9 @@ export class BankFileQuery {
   closingBalance?: string;
 }
 
-export class MonthListQuery {
+export class MonthListQuery extends ListQuery {
   /** 只看这个月 */
   @IsOptional()
   @MonthField()
   month?: string;
-
-  /** json, or a file to take away. */
-  @IsOptional()
-  @IsIn(['json', 'csv', 'xlsx'])
-  format?: 'json' | 'csv' | 'xlsx';
 }

@@ -16,8 +16,9 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
 import type { Page } from '../../platform/http/paging.js';
-import { tableFile, type Column } from '../../platform/http/table-file.js';
+import type { Column } from '../../platform/http/table-file.js';
 import { CashCountsService, type CashCountRow } from '../cash-counts.service.js';
 import { MonthListQuery } from './bank-statements.dto.js';
 import { CashCountDto } from './cash-counts.dto.js';
@@ -48,15 +49,14 @@ export class CashCountsController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-    @Query() { month, format }: MonthListQuery,
+    @Query() query: MonthListQuery,
   ): Promise<Page<CashCountRow> | StreamableFile> {
-    const items = await this.database.read(context, (tx) =>
+    const { month } = query;
+    const rows = await this.database.read(context, (tx) =>
       this.counts.list(tx, code, bookNo, month === undefined ? null : parseMonth(month)),
     );
-    if (format === 'csv' || format === 'xlsx') {
-      return tableFile(format, '现金盘点表', COLUMNS, items);
-    }
-    return { items, nextCursor: null };
+    const file = { name: '现金盘点表', columns: COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ id }) => id);
   }
 
   /** 出纳盘点现金，另一人监盘 */

@@ -8,28 +8,42 @@ import {
   ParseIntPipe,
   ParseUUIDPipe,
   Post,
+  Query,
+  StreamableFile,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseMonth } from '../../kernel/month.js';
+import { LedgerService } from '../../ledger/ledger.service.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
+import { tableFile } from '../../platform/http/table-file.js';
+import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import { openingKey } from '../domain/reconciliation.js';
 import { bankKey, bookKey, type Match } from '../domain/reconciliation-items.js';
 import { ReconciliationService, type ReconciliationView } from '../reconciliation.service.js';
-import { ConfirmDto, MatchDto, type ExplanationDto } from './reconciliations.dto.js';
+import { reconciliationSheet } from './reconciliation.sheet.js';
+import { ADJUSTMENT_COLUMNS, adjustmentRows } from './reconciliation-table.js';
+import {
+  ConfirmDto,
+  MatchDto,
+  ReconciliationQuery,
+  type ExplanationDto,
+} from './reconciliations.dto.js';
 
 @ApiTags('银行对账与现金盘点')
 @Controller('communities/:communityCode/books/:bookNo/reconciliations/:month')
 export class ReconciliationsController {
   constructor(
     private readonly reconciliations: ReconciliationService,
+    private readonly ledger: LedgerService,
     private readonly database: Database,
+    private readonly renderer: PdfRenderer,
   ) {}
 
-  /** 各银行账户的余额调节表、已核销和未核销项目 */
+  /** 各银行账户的余额调节表、已核销和未核销项目；可打印 */
   @Allow(...READERS)
   @Get()
   async view(
@@ -37,12 +51,29 @@ export class ReconciliationsController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('month') month: string,
-  ): Promise<ReconciliationView> {
+    @Query() { format = 'json' }: ReconciliationQuery,
+  ): Promise<ReconciliationView | StreamableFile> {
     const at = parseMonth(month);
-    return this.database.read(context, (tx) => this.reconciliations.view(tx, code, bookNo, at));
+    const { book, view, now } = await this.database.read(context, async (tx) => ({
+      book: await this.ledger.book(tx, code, bookNo),
+      view: await this.reconciliations.view(tx, code, bookNo, at),
+      now: tx.now,
+    }));
+    const name = `银行存款余额调节表-${book.name}-${month}`;
+    if (format === 'json') return view;
+    if (format !== 'pdf') {
+      return tableFile(format, name, ADJUSTMENT_COLUMNS, view.accounts.flatMap(adjustmentRows));
+    }
+    return new StreamableFile(
+      await this.renderer.sheet(reconciliationSheet(view, book.name, now)),
+      {
+        type: 'application/pdf',
+        disposition: `inline; filename*=UTF-8''${encodeURIComponent(`${name}.pdf`)}`,
+      },
+    );
   }
 
-  /** 自动或人工核销 */
+  /** 自动核销，或写明 pairs、groups 人工核销 */
   @Allow('accountant')
   @HttpCode(200)
   @Post('match')
@@ -91,7 +122,7 @@ export class ReconciliationsController {
 
 function groupsOf({ automatic, pairs, groups }: MatchDto): Omit<Match, 'reason'>[] | null {
   const byHand = pairs !== undefined || groups !== undefined;
-  if ((automatic === true) === byHand) throw new DomainError('match-request-unclear');
+  if (automatic === true && byHand) throw new DomainError('match-request-unclear');
   if (!byHand) return null;
   return [
     ...(pairs ?? []).map(({ bankLineId, voucherId, lineNo }) => ({

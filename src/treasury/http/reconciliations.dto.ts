@@ -4,6 +4,7 @@ import {
   ArrayMinSize,
   Equals,
   IsArray,
+  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -13,6 +14,13 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { TextField } from '../../platform/http/fields.js';
+
+export class ReconciliationQuery {
+  /** json，或带走的表格、打印的 PDF */
+  @IsOptional()
+  @IsIn(['json', 'csv', 'xlsx', 'pdf'])
+  format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+}
 
 export class BookLineDto {
   @IsUUID()
@@ -45,7 +53,7 @@ export class GroupDto {
 }
 
 export class MatchDto {
-  /** 自动核销 */
+  /** 自动核销；什么都不填也是自动 */
   @IsOptional()
   @Equals(true, { message: '只能是 true；人工核销请用 pairs 或 groups。' })
   automatic?: true;

@@ -56,7 +56,7 @@ export class TransfersController {
   }
 
   /** 账套间划转：两个账套各记一张凭证，互相注明 */
-  @Allow('cashier', 'accountant')
+  @Allow('cashier')
   @Post()
   async transfer(
     @Context() context: RequestContext,

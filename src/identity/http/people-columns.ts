@@ -1,0 +1,25 @@
+import type { Column } from '../../platform/http/table-file.js';
+import { ROLE_NAMES, rolesOf } from '../domain/duties.js';
+import type { CommunityRow, PersonRow } from '../identity.service.js';
+
+/** Communities as a list to take away. */
+export const COMMUNITY_COLUMNS: readonly Column<CommunityRow>[] = [
+  { title: '社区代码', value: ({ code }) => code },
+  { title: '社区', value: ({ name }) => name, width: 24 },
+  { title: '街道', value: ({ streetName }) => streetName, width: 24 },
+  { title: '区', value: ({ districtName }) => districtName, width: 24 },
+];
+
+/** People as a list to take away. */
+export const PERSON_COLUMNS: readonly Column<PersonRow>[] = [
+  { title: '用户名', value: ({ username }) => username, width: 24 },
+  { title: '姓名', value: ({ name }) => name },
+  {
+    title: '职责',
+    value: ({ duties }) =>
+      rolesOf(duties)
+        .map((role) => ROLE_NAMES[role])
+        .join('、'),
+    width: 40,
+  },
+];
