@@ -168,14 +168,6 @@ BEGIN
     IF NEW.state <> 'open' THEN
       PERFORM refuse('month-step-unknown', jsonb_build_object('month', NEW.month, 'from', '', 'to', NEW.state));
     END IF;
-    -- A month without a book, or one still to come, would stand in the way of every report after it.
-    IF NEW.month > to_char(context_today(), 'YYYY-MM') THEN
-      PERFORM refuse('date-in-future', jsonb_build_object('date', NEW.month, 'today', context_today()));
-    END IF;
-    IF NOT EXISTS (SELECT FROM book b WHERE b.community_code = NEW.community_code AND to_char(b.opened_on, 'YYYY-MM') <= NEW.month) THEN
-      PERFORM refuse('date-before-book-opened', jsonb_build_object('date', NEW.month, 'openedOn', (SELECT min(b.opened_on) FROM book b
-        WHERE b.community_code = NEW.community_code)));
-    END IF;
     RETURN NEW;
   END IF;
   IF NEW.community_code IS DISTINCT FROM OLD.community_code OR NEW.month IS DISTINCT FROM OLD.month THEN
@@ -237,9 +229,20 @@ BEGIN
         IS DISTINCT FROM (NEW.date, NEW.word, NEW.attachment_count, NEW.lines, NEW.reviewer_id)) THEN
     PERFORM refuse('voucher-reviewed');
   END IF;
+  IF OLD.status = 'drafted' AND NEW.status = 'reviewed' AND NEW.reviewer_id IS DISTINCT FROM context_actor() THEN
+    PERFORM refuse('forbidden');
+  END IF;
   RETURN NEW;
 END
 $$;
+-- A draft begins as its maker's own, unreviewed.
+CREATE FUNCTION check_new_draft() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.status <> 'drafted' OR NEW.maker_id IS DISTINCT FROM context_actor() THEN PERFORM refuse('forbidden'); END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER draft_begins_unreviewed BEFORE INSERT ON voucher_draft FOR EACH ROW EXECUTE FUNCTION check_new_draft();
 CREATE TRIGGER reviewed_drafts_stand_still BEFORE UPDATE ON voucher_draft FOR EACH ROW EXECUTE FUNCTION check_draft_change();
 
 -- A draft belongs to an open month; drafting and reporting wait for each other.
@@ -503,6 +506,28 @@ BEGIN
     END IF;
   END IF;
 
+  -- In a charity's book restricted money, by hand, is spent on expense or assets and received as income; it passes to no other fund, pays no debt
+  -- and loses no restriction (慈善法 第五十三条、第五十六条).
+  IF EXISTS (SELECT FROM entered WHERE fund_code IS NOT NULL) THEN
+    SELECT x.fund_code INTO bad FROM (
+      SELECT e.community_code, e.book_no, e.voucher_id, e.fund_code, sum(e.credit - e.debit) AS change,
+        coalesce(sum(e.credit - e.debit) FILTER (WHERE a.category IN ('liability', 'equity', 'net-asset')), 0) AS through_claims,
+        bool_or(a.category = 'expense' AND e.credit > 0) AS gains_by_expense
+      FROM entered e
+      JOIN voucher v ON v.community_code = e.community_code AND v.book_no = e.book_no AND v.id = e.voucher_id
+        AND v.source_kind <> 'closing'
+      JOIN voucher_source s ON s.kind = v.source_kind AND s.needs_reviewer AND NOT s.red_letter
+      JOIN book k ON k.community_code = e.community_code AND k.book_no = e.book_no AND k.kind IN ('charity', 'operating-fund')
+      JOIN fund f ON f.community_code = e.community_code AND f.book_no = e.book_no AND f.code = e.fund_code AND f.restricted
+      JOIN account a ON a.community_code = e.community_code AND a.book_no = e.book_no AND a.code = e.account_code
+      GROUP BY 1, 2, 3, 4) x
+    WHERE x.through_claims <> 0 OR x.gains_by_expense OR EXISTS (SELECT FROM entered o JOIN account c
+        ON c.community_code = o.community_code AND c.book_no = o.book_no AND c.code = o.account_code
+      WHERE o.community_code = x.community_code AND o.book_no = x.book_no AND o.voucher_id = x.voucher_id
+        AND c.category IN ('equity', 'net-asset')) LIMIT 1;
+    IF FOUND THEN PERFORM refuse('restricted-fund-by-hand', jsonb_build_object('fund', bad.fund_code)); END IF;
+  END IF;
+
   INSERT INTO balance AS b (community_code, book_no, account_code, month, debit, credit)
   SELECT community_code, book_no, account_code, month, sum(debit), sum(credit) FROM entered
   GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
@@ -536,13 +561,14 @@ BEGIN
     PERFORM refuse('voucher-incomplete');
   END IF;
   -- A red-letter voucher is its original, line by line, negated on the same side (会计基础工作规范 第五十一条(五)).
-  IF NEW.reverses_id IS NOT NULL AND EXISTS (
+  IF NEW.reverses_id IS NOT NULL AND (NEW.line_count <> (SELECT o.line_count FROM voucher o WHERE o.community_code = NEW.community_code
+      AND o.book_no = NEW.book_no AND o.id = NEW.reverses_id) OR EXISTS (
     SELECT account_code, fund_code, counterparty, cash_flow_item, dimensions, debit, credit, count(*) FROM voucher_line
     WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND voucher_id = NEW.reverses_id GROUP BY 1, 2, 3, 4, 5, 6, 7
     EXCEPT
     SELECT account_code, fund_code, counterparty, cash_flow_item, dimensions, -debit, -credit, count(*) FROM voucher_line
     WHERE community_code = NEW.community_code AND book_no = NEW.book_no AND voucher_id = NEW.id GROUP BY 1, 2, 3, 4, 5, 6, 7
-  ) THEN
+  )) THEN
     PERFORM refuse('reversal-not-exact');
   END IF;
   RETURN NULL;
@@ -568,6 +594,11 @@ BEGIN
     PERFORM refuse('attachment-missing');
   END IF;
   IF s.needs_reviewer AND NEW.reviewer_id IS NULL THEN
+    PERFORM refuse('voucher-not-reviewed');
+  END IF;
+  -- 会计法 第二十五条: who made it keeps the books, who looked at it reviews them.
+  IF s.needs_reviewer AND NOT (holds_duty(NEW.maker_id, NEW.community_code, 'accountant')
+      AND holds_duty(NEW.reviewer_id, NEW.community_code, 'reviewer')) THEN
     PERFORM refuse('voucher-not-reviewed');
   END IF;
   IF NEW.reverses_id IS NOT NULL THEN
@@ -618,6 +649,10 @@ BEGIN
     PERFORM refuse('forbidden');
   END IF;
   IF v_actor IS NULL THEN PERFORM refuse('unauthenticated'); END IF;
+  -- The text of a date is hashed: only its one form can be recomputed from the column.
+  IF EXISTS (SELECT FROM jsonb_to_recordset(p_vouchers) AS x (date text) WHERE x.date !~ '^\d{4}-\d{2}-\d{2}$') THEN
+    PERFORM refuse('date-malformed');
+  END IF;
 
   -- Months under a share lock; a month's row is made by its first voucher, inside the book's life and not in the future.
   FOR v IN

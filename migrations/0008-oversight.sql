@@ -477,6 +477,14 @@ BEGIN
   IF v_later IS NOT NULL THEN
     PERFORM refuse('month-passed-over', jsonb_build_object('month', NEW.month, 'later', v_later));
   END IF;
+  -- A month without a book, or one still to come, would stand in the way of every report after it.
+  IF NEW.month > to_char(context_today(), 'YYYY-MM') THEN
+    PERFORM refuse('date-in-future', jsonb_build_object('date', NEW.month, 'today', context_today()));
+  END IF;
+  IF NOT EXISTS (SELECT FROM book b WHERE b.community_code = NEW.community_code AND to_char(b.opened_on, 'YYYY-MM') <= NEW.month) THEN
+    PERFORM refuse('date-before-book-opened', jsonb_build_object('date', NEW.month,
+      'openedOn', (SELECT min(b.opened_on) FROM book b WHERE b.community_code = NEW.community_code)));
+  END IF;
   RETURN NEW;
 END
 $$;

@@ -76,7 +76,7 @@ CREATE INDEX audit_event_document ON audit_event (community_code, subject_id, se
 -- 财会〔2024〕12号 第十九条: whole when its bytes have their hash and the chained log says the same of it.
 CREATE FUNCTION document_is_intact(p_community char(12), p_id uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM document d
+  SELECT in_scope(p_community) AND EXISTS (SELECT FROM document d
     JOIN document_content c ON c.community_code = d.community_code AND c.hash = d.hash
     WHERE d.community_code = p_community AND d.id = p_id AND sha256(c.content) = d.hash
       AND sha256(convert_to(document_facts(d)::text, 'UTF8')) = (SELECT a.after_digest FROM audit_event a
@@ -124,6 +124,7 @@ DECLARE
   l record;
   v_status text;
 BEGIN
+  PERFORM demand_scope(p_community);
   FOR l IN SELECT book_no, voucher_id FROM voucher_document
     WHERE community_code = p_community AND document_id = p_id ORDER BY book_no, voucher_id
   LOOP
@@ -296,4 +297,4 @@ CREATE CONSTRAINT TRIGGER discarded_draft_leaves_no_links AFTER DELETE ON vouche
   FOR EACH ROW EXECUTE FUNCTION end_draft_documents();
 
 REVOKE EXECUTE ON FUNCTION document_is_intact(char, uuid), document_is_fixed(char, uuid), has_unlike_documents(char, int, uuid) FROM public;
-GRANT EXECUTE ON FUNCTION document_is_intact(char, uuid), document_is_fixed(char, uuid) TO gongzhang_service;
+GRANT EXECUTE ON FUNCTION document_facts(document), document_is_intact(char, uuid), document_is_fixed(char, uuid) TO gongzhang_service;

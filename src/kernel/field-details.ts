@@ -1,3 +1,9 @@
+import { documentsFieldDetails } from './field-details/documents.field-details.js';
+import { filingsFieldDetails } from './field-details/filings.field-details.js';
+import { ledgerFieldDetails } from './field-details/ledger.field-details.js';
+import { platformFieldDetails } from './field-details/platform.field-details.js';
+import { treasuryFieldDetails } from './field-details/treasury.field-details.js';
+import { vouchersFieldDetails } from './field-details/vouchers.field-details.js';
 import type { InBothLanguages } from './problems/problem-catalogue.js';
 
 /** What is said of single fields, in both languages; {placeholders} stand for what differs. */
@@ -254,6 +260,12 @@ export const FIELD_DETAILS = {
     en: 'Quotes or separators do not pair: this is no whole CSV.',
   },
   'one-item': { zh: '应指明且只指明一个项目。', en: 'Name exactly one item.' },
+  ...platformFieldDetails,
+  ...documentsFieldDetails,
+  ...ledgerFieldDetails,
+  ...vouchersFieldDetails,
+  ...treasuryFieldDetails,
+  ...filingsFieldDetails,
 } as const satisfies Readonly<Record<string, InBothLanguages>>;
 
 /** The name of something that is said of a field. */

@@ -122,7 +122,7 @@ export class TemplatesService {
   }
 
   /**
-   * Drafts what is due in a month, each template once; asked again it makes nothing more.
+   * Drafts what is due in a month by today, each template once; asked again it makes nothing more.
    * @throws DomainError recurring-voucher-made when somebody does the same at this moment, as VouchersService.create
    */
   async makeDue(
@@ -136,7 +136,8 @@ export class TemplatesService {
     const known = new Map(earlier.map(({ templateId, voucherId }) => [templateId, voucherId]));
     const due = templates.flatMap((template) => {
       const date = dueDay(scheduleOf(template), month);
-      return date === null || known.has(template.id) ? [] : [{ template, date }];
+      const waits = date === null || date > tx.today || known.has(template.id);
+      return waits ? [] : [{ template, date }];
     });
     const ids =
       due.length === 0

@@ -22,7 +22,8 @@ import {
   linksOfVouchers,
   type DocumentLink,
 } from './storage/voucher-documents.queries.js';
-import { findVoucher, lockDrafts, type VoucherRow } from './storage/vouchers.queries.js';
+import { lockDrafts } from './storage/drafts.queries.js';
+import { findVoucher, type VoucherRow } from './storage/vouchers.queries.js';
 
 /** A document as its voucher shows it: what proves the voucher, without the people that the document names. */
 export interface VoucherDocument {

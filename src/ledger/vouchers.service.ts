@@ -17,14 +17,16 @@ import { closedMonths } from './storage/months.queries.js';
 import { findVoucherGrounds } from './storage/voucher-ground.queries.js';
 import {
   deleteDraft,
-  findVoucher,
   insertDrafts,
-  listVouchers,
   lockDrafts,
   markReviewed,
   updateDraft,
   type DraftRow,
   type DraftState,
+} from './storage/drafts.queries.js';
+import {
+  findVoucher,
+  listVouchers,
   type PlaceInList,
   type VoucherFilter,
   type VoucherRow,

@@ -26,7 +26,7 @@ const NEEDED: Readonly<Record<string, string>> = { 'StreetController.league': 'q
 /** Lists for residents, who take nothing away. */
 const NOT_TAKEN_AWAY = ['PublicNoticesController.list'];
 /** Routes that take a file and nothing else. */
-const FILES = ['ImportsController.importTable'];
+const FILES = ['ImportsController.importTable', 'DocumentsController.upload'];
 
 beforeAll(async () => {
   f = await startFilers([CODE, NEIGHBOUR]);
@@ -91,7 +91,11 @@ async function ask(route: Route, query: string, body: object = {}): Promise<supe
   if (route.method === 'PUT') return client.put(path, body);
   if (route.method === 'DELETE') return client.delete(path).send(body);
   return FILES.includes(route.name)
-    ? client.upload(path, Buffer.from('a,b\n'), 'text/csv')
+    ? client.upload(
+        path,
+        Buffer.from('a,b\n'),
+        route.path.endsWith('documents') ? 'application/pdf' : 'text/csv',
+      )
     : client.post(path, body);
 }
 

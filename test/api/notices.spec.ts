@@ -107,9 +107,7 @@ describe('publishing', () => {
       '/api/v1/public/notices/1',
     ]) {
       const { status, body } = await resident.get(path);
-      expect([status, (body as { type: string }).type]).toEqual(
-        path.endsWith('/1') ? [400, '/problems/malformed-request'] : [404, '/problems/not-found'],
-      );
+      expect([status, (body as { type: string }).type]).toEqual([404, '/problems/not-found']);
     }
     const page = await resident.get('/notices/nothing').expect(404);
     expect(page.headers['content-type']).toContain('text/html');

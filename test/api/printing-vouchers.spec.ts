@@ -83,7 +83,6 @@ describe('a voucher on paper', () => {
     const { body } = await accountant
       .post(`${BOOK}/vouchers`, {
         date: '2026-06-01',
-        word: '转',
         attachmentCount: 1,
         lines: [
           { summary: '调整', accountCode: '11201', debit: '0.50' },
@@ -93,9 +92,9 @@ describe('a voucher on paper', () => {
       .expect(201);
     const { id } = body as { id: string };
     const [page = ''] = pagesOf((await print(`vouchers/${id}?format=pdf`)).bytes);
-    expect(page).toContain('转账凭证');
+    expect(page).toContain('记账凭证');
     expect(page).toContain('未记账');
-    expect(page).toContain('转字第号');
+    expect(page).toContain('记字第号');
     expect(page).toContain('人民币伍角整');
     expect(page).not.toContain('出纳：');
   });

@@ -97,7 +97,7 @@ describe('a voucher template', () => {
 
 describe('recurring vouchers', () => {
   test('come once a month for each template that is due, however often they are asked for', async () => {
-    await made(template('月末保洁', { schedule: { day: 'last', from: '2026-01' } }, '80.00'));
+    await made(template('八号保洁', { schedule: { day: 8, from: '2026-01' } }, '80.00'));
     await made(
       template('五号保洁', { schedule: { day: 5, from: '2026-02', through: '2026-03' } }, '20.00'),
     );
@@ -109,7 +109,7 @@ describe('recurring vouchers', () => {
     const january = await accountant
       .post(`${BOOK}/recurring-vouchers`, { month: '2026-01' })
       .expect(200);
-    expect(january.body).toMatchObject({ made: [{ name: '月末保洁' }], before: [] });
+    expect(january.body).toMatchObject({ made: [{ name: '八号保洁' }], before: [] });
     const both = await Promise.all(
       [1, 2].map(() => accountant.post(`${BOOK}/recurring-vouchers`, { month: '2026-02' })),
     );
@@ -126,11 +126,11 @@ describe('recurring vouchers', () => {
       before: { name: string; id: string }[];
     };
     expect(now).toEqual([]);
-    expect(before.map(({ name }) => name).sort()).toEqual(['五号保洁', '月末保洁'].sort());
+    expect(before.map(({ name }) => name).sort()).toEqual(['五号保洁', '八号保洁'].sort());
     const drafts = await accountant.get(`${BOOK}/vouchers?month=2026-02&status=drafted&min=20.00`);
     expect((drafts.body as { items: { date: string; total: string }[] }).items).toMatchObject([
       { date: '2026-02-05', total: '20.00' },
-      { date: '2026-02-28', total: '80.00' },
+      { date: '2026-02-08', total: '80.00' },
     ]);
   });
 

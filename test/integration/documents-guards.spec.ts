@@ -258,12 +258,14 @@ describe('what the database says of links', () => {
     const reviewerId = (
       (await (await t.as('reviewer.001')).get('/api/v1/me')).body as { id: string }
     ).id;
+    const reviewer = await attack(t.serviceUrl, CODE, reviewerId);
     expect(
-      await service.tries(
+      await reviewer.tries(
         `UPDATE voucher_draft SET status = 'reviewed', reviewer_id = $2, reviewer_name = '审核乙' WHERE id = $1`,
         [id, reviewerId],
       ),
     ).toBe('unlike-documents');
+    await reviewer.end();
     await linked(id, one);
     await post(id);
     expect(await tryLink(service, id, two)).toBe('unlike-documents');

@@ -128,7 +128,7 @@ describe('F16: somebody with every guard off changes a document', () => {
     await flip(id);
     const review = `UPDATE voucher_draft SET status = 'reviewed', reviewer_name = '审核乙',
       reviewer_id = (SELECT id FROM app_user WHERE username = 'reviewer.001') WHERE id = $1`;
-    const { body } = await accountant.get('/api/v1/me');
+    const { body } = await (await t.as('reviewer.001')).get('/api/v1/me');
     const service = await attack(t.serviceUrl, CODE, (body as { id: string }).id);
     expect(await service.tries(review, [voucher])).toBe('document-tampered');
     await flip(id);

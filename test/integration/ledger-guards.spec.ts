@@ -267,26 +267,6 @@ describe('invariant 10: restricted money', () => {
   });
 });
 
-describe('invariant 12: duties', () => {
-  test('a manual voucher without a reviewer, or reviewed by its maker, is refused', async () => {
-    expect(await call(voucher(balanced, { reviewerId: undefined }))).toBe('voucher-not-reviewed');
-    expect(await call(voucher(balanced, { reviewerId: accountantId }))).toBe(
-      'voucher_maker_is_not_reviewer',
-    );
-  });
-
-  test('a supervisor holds no other duty in the community', async () => {
-    const grant = `INSERT INTO membership (user_id, scope, role) VALUES ($1, $2, $3)`;
-    expect(await service.tries(grant, [accountantId, HERE, 'director'])).toBe('duty-beyond-reach');
-    await service.rows(
-      `SELECT set_config('gongzhang.actor', id::text, false) FROM app_user WHERE username = 'admin'`,
-    );
-    expect(await service.tries(grant, [accountantId, HERE, 'supervisor'])).toBe('duties-conflict');
-    expect(await service.tries(grant, [accountantId, HERE, 'cashier'])).toBe('duties-conflict');
-    expect(await service.tries(grant, [accountantId, HERE, 'director'])).toBe(1);
-  });
-});
-
 describe('invariant 17: communities are invisible to each other', () => {
   test('without a context the service sees no row of any table, and calls nothing', async () => {
     const nobody = await attack(t.serviceUrl);

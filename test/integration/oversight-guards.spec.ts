@@ -96,7 +96,8 @@ describe.each(ATTACKERS)('the reported month, attacked as the %s', (who) => {
       await db.refusal(report('figures', 2).replace(`sha256(convert_to(f, 'UTF8'))`, `'\\x00'`)),
     ).toBe('report_bears_its_digest');
     const draft = (date: string): string =>
-      `INSERT INTO voucher_draft (community_code, book_no, id, date, attachment_count, lines, maker_id, maker_name)
+      `SELECT set_config('gongzhang.actor', ${person('accountant')}::text, true);
+       INSERT INTO voucher_draft (community_code, book_no, id, date, attachment_count, lines, maker_id, maker_name)
        VALUES ('${CODE}', 1, gen_random_uuid(), '${date}', 1, '[]', ${person('accountant')}, '会计甲')`;
     expect(await db.refusal(draft('2026-01-31'), report('figures', 2))).toBe('month-not-ready');
     expect(await db.refusal(draft('2025-12-31'), report('figures', 2))).toBe('month-not-ready');

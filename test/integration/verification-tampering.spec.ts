@@ -30,6 +30,8 @@ describe('verification of a month played to its seal', () => {
     expect(findings.filter(({ differences }) => differences.length > 0)).toEqual([]);
     const empty = findings.filter(({ count }) => count === 0).map(({ check }) => check);
     expect(empty).toEqual([
+      '原始凭证',
+      '凭证所附原始凭证',
       '解除限定不超过使用',
       '季度报告',
       '季度报告与月报、公示',

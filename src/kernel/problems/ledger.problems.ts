@@ -394,6 +394,14 @@ export const ledgerProblems = {
       en: 'Account {account} differs from {parent} in category, side or kind of money. Details follow their parent; official accounts come with the book.',
     },
   },
+  'restricted-fund-by-hand': {
+    status: 422,
+    title: { zh: '限定用途的钱不能这样记', en: 'Restricted money does not pass this way' },
+    detail: {
+      zh: '手工凭证不能把专项 {fund} 的钱转给别的专项、偿付债务或解除限定。请按用途记支出或资产；限定解除请用“限定解除”办理。',
+      en: 'By hand, money of the fund {fund} passes to no other fund, pays no debt and loses no restriction. Spend it on its purpose, or release it.',
+    },
+  },
   'custom-statement-wrong': {
     status: 422,
     title: { zh: '自定义报表不能计算', en: 'Statement cannot be evaluated' },

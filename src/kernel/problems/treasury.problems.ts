@@ -153,7 +153,7 @@ export const treasuryProblems = {
     status: 422,
     title: { zh: '事项类别与科目不符', en: 'Category does not fit the account' },
     detail: {
-      zh: '科目 {account} 与事项类别不符：记入投资科目的付款是“投资”（investment），其他付款不是。请更正类别或科目。',
+      zh: '科目 {account} 与事项类别不符：记入投资科目的付款是“投资”，其他付款不是。请更正类别或科目。',
       en: 'The category does not fit account {account}: a payment into an investment account is an investment, any other is not.',
     },
   },

@@ -1,13 +1,24 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Put } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  ParseIntPipe,
+  Put,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import type { Page } from '../../platform/http/paging.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
+import { ListQuery, type Page } from '../../platform/http/paging.js';
 import { BookRulesService, type PostingRuleRow } from '../book-rules.service.js';
 import type { BookRow } from '../ledger.service.js';
 import { BookSettingsDto, PostingRuleDto } from './book-rules.dto.js';
+import { RULE_COLUMNS } from './list-columns.js';
 
 @ApiTags('记账规则与账套设置')
 @Controller('communities/:communityCode/books/:bookNo')
@@ -24,19 +35,21 @@ export class BookRulesController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-  ): Promise<Page<PostingRuleRow>> {
-    const items = await this.database.read(context, (tx) => this.rules.rules(tx, code, bookNo));
-    return { items, nextCursor: null };
+    @Query() query: ListQuery,
+  ): Promise<Page<PostingRuleRow> | StreamableFile> {
+    const rows = await this.database.read(context, (tx) => this.rules.rules(tx, code, bookNo));
+    const file = { name: `自动记账规则-${code}-${bookNo}`, columns: RULE_COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ kind }) => kind);
   }
 
   /** 启用或停用一条自动记账规则 */
   @Allow('director', 'party-secretary')
-  @Put('posting-rules/:kind')
+  @Put('posting-rules/:ruleKind')
   async decide(
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-    @Param('kind') kind: string,
+    @Param('ruleKind') kind: string,
     @Body() { enabled, reason }: PostingRuleDto,
   ): Promise<PostingRuleRow> {
     return this.database.write(context, (tx) =>

@@ -15,7 +15,9 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import type { Page } from '../../platform/http/paging.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
+import { ListQuery, type Page } from '../../platform/http/paging.js';
+import type { Column } from '../../platform/http/table-file.js';
 import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import { CustomStatementsService, type CustomStatementRow } from '../custom-statements.service.js';
 import type { StatementCheck, StatementRow } from '../domain/statements/evaluate-statement.js';
@@ -39,6 +41,14 @@ interface CustomFiguresAnswer {
   readonly checks: readonly StatementCheck[];
 }
 
+const COLUMNS: readonly Column<CustomStatementRow>[] = [
+  { title: '代码', value: ({ code }) => code },
+  { title: '名称', value: ({ title }) => title, width: 30 },
+  { title: '版次', value: ({ version }) => version },
+  { title: '行数', value: ({ lines }) => lines.length },
+  { title: '设计人', value: ({ madeBy }) => madeBy },
+];
+
 @ApiTags('余额与报表')
 @Controller('communities/:communityCode/books/:bookNo/custom-statements')
 export class CustomStatementsController {
@@ -56,11 +66,13 @@ export class CustomStatementsController {
     @Context() context: RequestContext,
     @Param('communityCode') community: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-  ): Promise<Page<CustomStatementRow>> {
-    const items = await this.database.read(context, (tx) =>
+    @Query() query: ListQuery,
+  ): Promise<Page<CustomStatementRow> | StreamableFile> {
+    const rows = await this.database.read(context, (tx) =>
       this.statements.list(tx, community, bookNo),
     );
-    return { items, nextCursor: null };
+    const file = { name: `自定义报表-${community}-${bookNo}`, columns: COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ code }) => code);
   }
 
   /** 设计或修改一张自定义报表：项目、数据来源、运算和勾稽关系；每次修改成为新的一版 */

@@ -16,7 +16,8 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import type { Page } from '../../platform/http/paging.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
+import { ListQuery, type Page } from '../../platform/http/paging.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
 import {
   DimensionsService,
@@ -25,6 +26,7 @@ import {
 } from '../dimensions.service.js';
 import type { DimensionBalance } from '../domain/dimension-balance.js';
 import { LedgerService } from '../ledger.service.js';
+import { DIMENSION_COLUMNS, ITEM_COLUMNS } from './list-columns.js';
 import {
   DimensionBalancesQuery,
   DimensionDto,
@@ -61,12 +63,14 @@ export class DimensionsController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-  ): Promise<Page<DimensionRow>> {
-    const items = await this.database.read(context, async (tx) => {
+    @Query() query: ListQuery,
+  ): Promise<Page<DimensionRow> | StreamableFile> {
+    const rows = await this.database.read(context, async (tx) => {
       await this.ledger.book(tx, code, bookNo);
       return this.dimensions.list(tx, code, bookNo);
     });
-    return { items, nextCursor: null };
+    const file = { name: `辅助核算-${code}-${bookNo}`, columns: DIMENSION_COLUMNS };
+    return wholeListAnswer(query, file, rows, (row) => row.code);
   }
 
   /** 设立辅助核算，如部门、项目、合同、资产、捐赠人 */
@@ -92,11 +96,13 @@ export class DimensionsController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('dimension') dimension: string,
-  ): Promise<Page<DimensionItemRow>> {
-    const items = await this.database.read(context, (tx) =>
+    @Query() query: ListQuery,
+  ): Promise<Page<DimensionItemRow> | StreamableFile> {
+    const rows = await this.database.read(context, (tx) =>
       this.dimensions.items(tx, code, bookNo, dimension),
     );
-    return { items, nextCursor: null };
+    const file = { name: `辅助核算项目-${dimension}-${code}`, columns: ITEM_COLUMNS };
+    return wholeListAnswer(query, file, rows, (row) => row.code);
   }
 
   /** 新增项目 */

@@ -9,6 +9,8 @@ import {
   ParseUUIDPipe,
   Post,
   Put,
+  Query,
+  type StreamableFile,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DomainError } from '../../kernel/domain-error.js';
@@ -19,7 +21,8 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import type { Page } from '../../platform/http/paging.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
+import { ListQuery, type Page } from '../../platform/http/paging.js';
 import { LedgerService } from '../ledger.service.js';
 import {
   TemplatesService,
@@ -27,6 +30,7 @@ import {
   type RecurringVouchers,
   type VoucherTemplate,
 } from '../templates.service.js';
+import { TEMPLATE_COLUMNS } from './list-columns.js';
 import { RecurringDto, TemplateDto, TemplateUseDto } from './templates.dto.js';
 
 @ApiTags('凭证模板')
@@ -45,12 +49,14 @@ export class TemplatesController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-  ): Promise<Page<VoucherTemplate>> {
-    const items = await this.database.read(context, async (tx) => {
+    @Query() query: ListQuery,
+  ): Promise<Page<VoucherTemplate> | StreamableFile> {
+    const rows = await this.database.read(context, async (tx) => {
       await this.ledger.book(tx, code, bookNo);
       return this.templates.list(tx, code, bookNo);
     });
-    return { items, nextCursor: null };
+    const file = { name: `凭证模板-${code}-${bookNo}`, columns: TEMPLATE_COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ id }) => id);
   }
 
   /** 新建模板；带 schedule 的按月生成 */

@@ -15,11 +15,22 @@ import { Allow } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
-import { cursorKeys, pageOf, pageSize, type Page } from '../../platform/http/paging.js';
+import { pagedListAnswer } from '../../platform/http/list-answer.js';
+import { cursorKeys, rowsToRead, type Page } from '../../platform/http/paging.js';
+import type { Column } from '../../platform/http/table-file.js';
 import { BookingsService, type DocumentDifference } from '../bookings.service.js';
 import { bookingXml, type BookingEntry } from '../domain/booking-entry.js';
 import { VoucherDocumentsService, type VoucherDocuments } from '../voucher-documents.service.js';
 import { BookingQuery, DifferenceQuery, VoucherDocumentsDto } from './voucher-documents.dto.js';
+
+const DIFFERENCE_COLUMNS: readonly Column<DocumentDifference>[] = [
+  { title: '日期', value: ({ date }) => date, width: 12 },
+  { title: '凭证字', value: ({ word }) => word },
+  { title: '凭证号', value: ({ no }) => no },
+  { title: '原始凭证金额', value: ({ documents }) => documents, figure: true },
+  { title: '凭证金额', value: ({ voucher }) => voucher, figure: true },
+  { title: '制单', value: ({ maker }) => maker },
+];
 
 @ApiTags('原始凭证')
 @Controller('communities/:communityCode')
@@ -53,15 +64,16 @@ export class VoucherDocumentsController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Query() query: DifferenceQuery,
-  ): Promise<Page<DocumentDifference>> {
+  ): Promise<Page<DocumentDifference> | StreamableFile> {
     const after = cursorKeys(query, ['date', 'uuid']);
     const rows = await this.database.read(context, (tx) =>
       this.bookings.differences(tx, { community: code, bookNo }, query, {
         after,
-        limit: pageSize(query),
+        limit: rowsToRead(query),
       }),
     );
-    return pageOf(rows, query, ({ date, voucherId }) => [date, voucherId]);
+    const file = { name: `凭证与原始凭证不符-${code}-${bookNo}`, columns: DIFFERENCE_COLUMNS };
+    return pagedListAnswer(query, file, rows, ({ date, voucherId }) => [date, voucherId]);
   }
 
   /** 电子原始凭证的入账信息（JSON 或 XML），与电子凭证一并归档 */

@@ -9,7 +9,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { MonthField } from '../../platform/http/fields.js';
-import { PageQuery } from '../../platform/http/paging.js';
+import { ListQuery } from '../../platform/http/paging.js';
 
 export class VoucherDocumentsDto {
   /** 凭证所附和所引的全部原始凭证 */
@@ -32,7 +32,7 @@ export class BookingQuery {
   format?: 'json' | 'xml';
 }
 
-export class DifferenceQuery extends PageQuery {
+export class DifferenceQuery extends ListQuery {
   @IsOptional()
   @MonthField()
   month?: string;

@@ -3,6 +3,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../kernel/domain-error.js';
+import { readsBody } from './body-reader.js';
 
 /** Bytes of one upload at most; the database holds the same limit. */
 export const MOST_BYTES = 10 * 1024 * 1024;
@@ -51,8 +52,10 @@ export function binaryBodies(app: NestFastifyApplication): void {
 }
 
 /** The uploaded document of this request. @throws DomainError document-expected */
-export const BinaryBody = createParamDecorator((_: unknown, execution: ExecutionContext) => {
-  const { body } = execution.switchToHttp().getRequest<FastifyRequest>();
-  if (body instanceof BinaryUpload && body.content.length > 0) return body;
-  throw new DomainError('document-expected');
-});
+export const BinaryBody = createParamDecorator(
+  readsBody((_: unknown, execution: ExecutionContext) => {
+    const { body } = execution.switchToHttp().getRequest<FastifyRequest>();
+    if (body instanceof BinaryUpload && body.content.length > 0) return body;
+    throw new DomainError('document-expected');
+  }),
+);

@@ -10,6 +10,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, type ProblemCode } from '../../kernel/domain-error.js';
 import { fieldDetail } from '../../kernel/field-details.js';
+import { BinaryUpload } from './binary-body.js';
 import { isBodyReader } from './body-reader.js';
 import { ORDINAL, UUID } from './path-parameters.js';
 import { UnreadBody, UploadedFile } from './raw-body.js';
@@ -95,7 +96,7 @@ function takesBody({ kind, factory }: DeclaredParameter): boolean {
 
 function checkNoBody(body: unknown): void {
   if (body === undefined || body === null) return;
-  if (body instanceof UploadedFile || body instanceof UnreadBody) {
+  if ([UploadedFile, BinaryUpload, UnreadBody].some((kind) => body instanceof kind)) {
     throw new DomainError('unsupported-media-type');
   }
   if (typeof body !== 'object' || Array.isArray(body)) throw new DomainError('malformed-request');

@@ -11,6 +11,7 @@ import { parseLocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import { parseMonth } from '../../kernel/month.js';
 import { readsBody } from '../../platform/http/body-reader.js';
+import { BinaryUpload } from '../../platform/http/binary-body.js';
 import { UnreadBody, UploadedFile } from '../../platform/http/raw-body.js';
 import { EdgeValidation } from '../../platform/http/validation.js';
 import type { BankLineDraft, StatementDraft } from '../domain/bank-statement.js';
@@ -35,7 +36,8 @@ export class StatementBodyPipe implements PipeTransform<
 
   async transform(value: unknown): Promise<BankStatementDto | UploadedFile> {
     if (value instanceof UploadedFile) return value;
-    if (value instanceof UnreadBody) throw new DomainError('file-expected');
+    if (value instanceof UnreadBody || value instanceof BinaryUpload)
+      throw new DomainError('file-expected');
     const validated = await this.edge.transform(value, {
       type: 'body',
       metatype: BankStatementDto,

@@ -1,0 +1,54 @@
+import type { InBothLanguages } from '../problems/problem-catalogue.js';
+
+/** What is said of fields in the ledger room. */
+export const ledgerFieldDetails = {
+  'dimension-unknown': {
+    zh: '没有辅助核算 {dimension}。',
+    en: 'There is no dimension {dimension}.',
+  },
+  'dimension-code': {
+    zh: '应为小写字母开头的 1 到 20 个小写字母、数字或横线。',
+    en: 'Must be 1 to 20 lower-case letters, digits or hyphens, beginning with a letter.',
+  },
+  'dimension-code-known': {
+    zh: '应为辅助核算代码，如 project。',
+    en: 'Must be the code of a dimension such as project.',
+  },
+  'dimension-item-code': {
+    zh: '应为 1 到 30 个字母、数字或横线。',
+    en: 'Must be 1 to 30 letters, digits or hyphens.',
+  },
+  'dimension-items': {
+    zh: '应为辅助核算代码到项目代码的对象，如 {example}，至多 {number} 项。',
+    en: 'Must be an object from dimension codes to item codes such as {example}, with at most {number} items.',
+  },
+  'some-account-code': { zh: '应为科目编码。', en: 'Must be the code of an account.' },
+  'account-code-digits': {
+    zh: '应为半角数字的科目编码。',
+    en: 'Must be the code of an account in ASCII digits.',
+  },
+  'statement-code': {
+    zh: '报表代码用小写字母、数字和横线，至多 40 位。',
+    en: 'The code of a statement has at most 40 lower-case letters, digits and hyphens.',
+  },
+  'sources-or-sum': { zh: '取数和合计只能填一样。', en: 'Give sources or sum, not both.' },
+  'figures-need-row': { zh: '有数字的行要有行次。', en: 'A line with figures needs a row.' },
+  'row-needs-figures': {
+    zh: '有行次的行要有取数（sources）或合计（sum）。',
+    en: 'A line with a row needs sources or a sum.',
+  },
+  'statement-side': {
+    zh: '请填列示方向：借或贷。',
+    en: 'Give the side on which it is shown: debit or credit.',
+  },
+  'row-twice': { zh: '行次 {row} 出现了两次。', en: 'Row {row} is there twice.' },
+  'row-unknown': { zh: '没有行次 {row}。', en: 'There is no row {row}.' },
+  'sum-comes-later': {
+    zh: '行次 {row} 是合计，应排在本行之前。',
+    en: 'Row {row} is a sum: it must stand before this line.',
+  },
+  'print-whole': {
+    zh: '打印不分列表页，请去掉 limit 和 cursor。',
+    en: 'A print is not paged: leave out limit and cursor.',
+  },
+} as const satisfies Readonly<Record<string, InBothLanguages>>;

@@ -1,0 +1,9 @@
+import type { InBothLanguages } from '../problems/problem-catalogue.js';
+
+/** What is said of fields at the door of every room. */
+export const platformFieldDetails = {
+  'no-invisible-characters': {
+    zh: '不能含有换行等控制字符或看不见的字符。',
+    en: 'Must not contain line feeds, other control characters or invisible characters.',
+  },
+} as const satisfies Readonly<Record<string, InBothLanguages>>;
