@@ -230,7 +230,7 @@ describe('a lease and its rents', () => {
   });
 
   test('the month is told as it stood at its end', async () => {
-    expect(JSON.parse(JSON.stringify(await summary('2026-01')))).toEqual({
+    expect(JSON.parse(JSON.stringify(await summary('2026-01')))).toMatchObject({
       total: 2,
       leased: 1,
       idle: 1,

@@ -49,7 +49,7 @@ type Line = readonly [account: string, debit: string, credit: string, fundCode?:
 function posted(
   bookNo: number,
   lines: readonly Line[],
-  changes: object = {},
+  { summary = '试', ...changes }: { readonly summary?: string } & Record<string, unknown> = {},
 ): Promise<string | number> {
   const voucher = {
     id: randomUUID(),
@@ -63,7 +63,7 @@ function posted(
     reviewerId,
     reviewerName: '审核乙',
     lines: lines.map(([accountCode, debit, credit, fundCode]) => ({
-      summary: '试',
+      summary,
       accountCode,
       ...(debit === '' ? { credit } : { debit }),
       ...(fundCode === undefined ? {} : { fundCode }),
@@ -110,7 +110,9 @@ describe('red letters', () => {
   test('are their original and not a line more', async () => {
     const id = randomUUID();
     expect(await posted(1, RENT, { id })).toBe(1);
-    const red = { sourceKind: 'reversal', reversesId: id, reviewerId: undefined };
+    const [row] = await service.rows<{ no: number }>('SELECT no FROM voucher WHERE id = $1', [id]);
+    const summary = `注销1月5日记字第${row?.no}号凭证`;
+    const red = { sourceKind: 'reversal', reversesId: id, reviewerId: undefined, summary };
     const undone: Line[] = [
       ['102', '-10.00', ''],
       ['501', '', '-10.00'],

@@ -18,7 +18,7 @@ let reports: LedgerReportsService;
 let owner: Attacker;
 
 beforeAll(async () => {
-  t = await startTestApp('2026-03-20T09:00:00+08:00');
+  t = await startTestApp('2026-03-31T09:00:00+08:00');
   keeper = await collectiveStory(t);
   reports = t.app.get(LedgerReportsService);
   owner = await attack(t.ownerUrl, COMMUNITY);
@@ -215,7 +215,7 @@ describe('what other rooms ask', () => {
     ]);
   });
 
-  test('drafts of the month are counted, by book, and those of other months are not', async () => {
+  test('drafts of the month and of days before it are counted, by book; later ones are not', async () => {
     const accountant = await t.as('accountant.001');
     const draft = (date: string) => ({
       date,
@@ -232,9 +232,9 @@ describe('what other rooms ask', () => {
     await accountant.post(vouchers, draft('2026-01-31')).expect(201);
     const unposted = (month: string) =>
       t.database.read(keeper.context, (tx) => reports.unposted(tx, COMMUNITY, parseMonth(month)));
-    expect(await unposted('2026-02')).toEqual([{ bookNo: 1, count: 2 }]);
+    expect(await unposted('2026-02')).toEqual([{ bookNo: 1, count: 3 }]);
     expect(await unposted('2026-01')).toEqual([{ bookNo: 1, count: 1 }]);
-    expect(await unposted('2026-03')).toEqual([]);
+    expect(await unposted('2025-12')).toEqual([]);
   });
 
   test('the chain ends at the last voucher posted', async () => {
