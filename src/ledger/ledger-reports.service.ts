@@ -5,6 +5,7 @@ import type { ReadTx } from '../platform/database/transaction.js';
 import { carryForwardOf } from './domain/carry-forward.js';
 import { standardName, type Standard } from './domain/standards/standard.js';
 import type { AccountFigures } from './domain/statements/account-figures.js';
+import { cashFlowFigures } from './domain/statements/cash-flow-figures.js';
 import {
   evaluateStatement,
   type EvaluatedStatement,
@@ -20,10 +21,11 @@ import type {
   StatementKind,
 } from './domain/statements/statement-definition.js';
 import { figuresOf, trialBalanceOf, type TrialBalance } from './domain/trial-balance.js';
-import { findBook, type BookRow } from './storage/chart.queries.js';
+import { findBook, listAccounts, type BookRow } from './storage/chart.queries.js';
 import {
   accountTotals,
   carriedForward,
+  cashFlowTurnovers,
   chainHead,
   moneyLines,
   unpostedDrafts,
@@ -44,6 +46,7 @@ const KINDS: readonly string[] = [
   'income',
   'activities',
   'distribution',
+  'cash-flow',
 ] satisfies StatementKind[];
 const FLOWS = ['income', 'activities', 'distribution'] as const;
 
@@ -91,7 +94,11 @@ export class LedgerReportsService {
         allowed: statementKindsOf(standard).join('、'),
       });
     }
-    const figures = await this.read(tx, community, bookNo, month, standard);
+    const read = await this.read(tx, community, bookNo, month, standard);
+    const figures =
+      definition.kind === 'cash-flow'
+        ? await this.cashFlow(tx, community, bookNo, month, read)
+        : read;
     const evaluated = evaluateStatement(definition, figures);
     const checks = [
       ...evaluated.checks,
@@ -135,6 +142,23 @@ export class LedgerReportsService {
     return book;
   }
 
+  private async cashFlow(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+    figures: readonly AccountFigures[],
+  ): Promise<AccountFigures[]> {
+    const accounts = await listAccounts(tx, community, bookNo);
+    const money = new Set(
+      accounts.filter((a) => a.money !== null && a.leaf).map(({ code }) => code),
+    );
+    return cashFlowFigures(
+      await cashFlowTurnovers(tx, community, bookNo, month),
+      figures.filter(({ accountCode }) => money.has(accountCode)),
+    );
+  }
+
   private async read(
     tx: ReadTx,
     community: string,
@@ -163,6 +187,7 @@ function relations(
     const definition = statementOf(standard, wanted);
     return definition === null ? null : evaluateStatement(definition, figures);
   };
+  if (kind === 'cash-flow') return [];
   const sheet = kind === 'balance-sheet' ? evaluated : of('balance-sheet');
   if (sheet === null) return [];
   return (kind === 'balance-sheet' ? FLOWS : [kind]).flatMap((flow) => {

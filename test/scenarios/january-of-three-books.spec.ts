@@ -264,6 +264,28 @@ describe('January of three books', () => {
     ]);
   });
 
+  test('the cash flows of company and charity end in what their books hold', async () => {
+    expect(await statement(2, 'cash-flow')).toEqual([
+      '销售产成品、商品、提供劳务收到的现金 10600.00',
+      '购买原材料、商品、接受劳务支付的现金 2000.00',
+      '支付的职工薪酬 3000.00',
+      '经营活动产生的现金流量净额 5600.00',
+      '分配利润支付的现金 1000.00',
+      '筹资活动产生的现金流量净额 -1000.00',
+      '四、现金净增加额 4600.00',
+      '加：期初现金余额 50000.00',
+      '五、期末现金余额 54600.00',
+    ]);
+    expect(await statement(3, 'cash-flow')).toEqual([
+      '接受捐赠收到的现金 7000.00',
+      '现金流入小计 7000.00',
+      '提供捐赠或者资助支付的现金 1200.00',
+      '现金流出小计 1200.00',
+      '业务活动产生的现金流量净额 5800.00',
+      '五、现金及现金等价物净增加额 5800.00',
+    ]);
+  });
+
   test('what the bank accounts hold, account by account', async () => {
     const { body } = await people.accountant
       .get(`${base}/books/1/trial-balance?month=2026-01`)

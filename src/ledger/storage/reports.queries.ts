@@ -3,6 +3,7 @@ import { Money } from '../../kernel/money.js';
 import { only } from '../../platform/database/only.js';
 import type { ReadTx } from '../../platform/database/transaction.js';
 import type { CarryForwardRule } from '../domain/carry-forward.js';
+import type { ItemTurnover } from '../domain/statements/cash-flow-figures.js';
 import type { CarriedForward } from '../domain/statements/account-figures.js';
 import type { AccountTotals } from '../domain/trial-balance.js';
 
@@ -98,6 +99,34 @@ export async function carriedForward(
       },
     ]),
   );
+}
+
+/** What moved under each item of the cash flow statement, in the month and in the year so far? */
+export async function cashFlowTurnovers(
+  tx: ReadTx,
+  community: string,
+  bookNo: number,
+  month: Month,
+): Promise<ItemTurnover[]> {
+  const rows = await tx.query<Texts<ItemTurnover>>(
+    `SELECT l.cash_flow_item AS item,
+       ${amount('sum(l.debit) FILTER (WHERE l.month = $3)')} AS debit,
+       ${amount('sum(l.credit) FILTER (WHERE l.month = $3)')} AS credit,
+       ${amount('sum(l.debit)')} AS "ytdDebit", ${amount('sum(l.credit)')} AS "ytdCredit"
+     FROM account a
+     JOIN voucher_line l ON l.community_code = a.community_code AND l.book_no = a.book_no AND l.account_code = a.code
+     WHERE a.community_code = $1 AND a.book_no = $2 AND a.money IS NOT NULL AND l.cash_flow_item IS NOT NULL
+       AND l.date >= ($4 || '-01')::date AND l.month <= $3
+     GROUP BY 1`,
+    [community, bookNo, month, yearStart(month)],
+  );
+  return rows.map(({ item, ...sides }) => ({
+    item,
+    debit: Money.of(sides.debit),
+    credit: Money.of(sides.credit),
+    ytdDebit: Money.of(sides.ytdDebit),
+    ytdCredit: Money.of(sides.ytdCredit),
+  }));
 }
 
 /** Where does the book's chain end? */

@@ -4,9 +4,11 @@ import { NON_PROFIT_2004_ACTIVITIES } from './non-profit-2004.activities.js';
 import { NON_PROFIT_2004_BALANCE_SHEET } from './non-profit-2004.balance-sheet.js';
 import { NON_PROFIT_2024_ACTIVITIES } from './non-profit-2024.activities.js';
 import { NON_PROFIT_2024_BALANCE_SHEET } from './non-profit-2024.balance-sheet.js';
+import { NON_PROFIT_2004_CASH_FLOW, NON_PROFIT_2024_CASH_FLOW } from './non-profit.cash-flow.js';
 import { RURAL_COLLECTIVE_2023_BALANCE_SHEET } from './rural-collective-2023.balance-sheet.js';
 import { RURAL_COLLECTIVE_2023_INCOME } from './rural-collective-2023.income.js';
 import { SMALL_ENTERPRISE_2011_BALANCE_SHEET } from './small-enterprise-2011.balance-sheet.js';
+import { SMALL_ENTERPRISE_2011_CASH_FLOW } from './small-enterprise-2011.cash-flow.js';
 import { SMALL_ENTERPRISE_2011_DISTRIBUTION } from './small-enterprise-2011.distribution.js';
 import { SMALL_ENTERPRISE_2011_INCOME } from './small-enterprise-2011.income.js';
 import type { StatementDefinition, StatementKind } from './statement-definition.js';
@@ -24,14 +26,17 @@ const CATALOGUE: Readonly<Record<Standard, Catalogue>> = {
     'balance-sheet': SMALL_ENTERPRISE_2011_BALANCE_SHEET,
     income: SMALL_ENTERPRISE_2011_INCOME,
     distribution: SMALL_ENTERPRISE_2011_DISTRIBUTION,
+    'cash-flow': SMALL_ENTERPRISE_2011_CASH_FLOW,
   },
   'non-profit-2004': {
     'balance-sheet': NON_PROFIT_2004_BALANCE_SHEET,
     activities: NON_PROFIT_2004_ACTIVITIES,
+    'cash-flow': NON_PROFIT_2004_CASH_FLOW,
   },
   'non-profit-2024': {
     'balance-sheet': NON_PROFIT_2024_BALANCE_SHEET,
     activities: NON_PROFIT_2024_ACTIVITIES,
+    'cash-flow': NON_PROFIT_2024_CASH_FLOW,
   },
 };
 

@@ -2,7 +2,8 @@ import type { Side } from '../account.js';
 import type { Standard } from '../standards/standard.js';
 
 /** Which statements a book can print. */
-export type StatementKind = 'balance-sheet' | 'income' | 'activities' | 'distribution';
+export type StatementKind =
+  'balance-sheet' | 'income' | 'activities' | 'distribution' | 'cash-flow';
 
 /** What is read of each leaf under an account. */
 export type Reading =
