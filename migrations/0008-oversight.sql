@@ -182,14 +182,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       coalesce(sum(balance) FILTER (WHERE line <> 'petty-cash'), 0) AS closing,
       coalesce(sum(balance) FILTER (WHERE line = 'petty-cash'), 0) AS petty_cash
     FROM fund_account_balances(p_community, p_book, p_month)
+  ), spent AS (
+    SELECT coalesce(sum(l.credit), 0) AS petty
+    FROM fund_account f
+    JOIN voucher_line l ON l.community_code = f.community_code AND l.book_no = f.book_no AND l.account_code = f.account_code
+    WHERE f.community_code = p_community AND f.book_no = p_book AND f.line = 'petty-cash'
+      AND l.date >= (p_month || '-01')::date AND l.month = p_month AND l.voucher_id NOT IN (SELECT voucher_id FROM line)
   )
   SELECT ((p_movements ->> 'opening')::numeric, (p_movements ->> 'closing')::numeric, (p_movements ->> 'pettyCash')::numeric,
-      (p_movements ->> 'incomeTotal')::numeric, (p_movements ->> 'expenditureTotal')::numeric)
+      (p_movements ->> 'incomeTotal')::numeric, (p_movements ->> 'expenditureTotal')::numeric,
+      (p_movements ->> 'pettyCashSpentTotal')::numeric,
+      (SELECT coalesce(sum((e ->> 'amount')::numeric), 0) FROM jsonb_array_elements(p_movements -> 'pettyCashSpent') e))
     IS DISTINCT FROM (held.opening, held.closing, held.petty_cash,
       (SELECT coalesce(sum(amount), 0) FROM booked WHERE side = 'income'),
-      (SELECT coalesce(sum(amount), 0) FROM booked WHERE side = 'expenditure'))
+      (SELECT coalesce(sum(amount), 0) FROM booked WHERE side = 'expenditure'), spent.petty, spent.petty)
     OR EXISTS (TABLE stated EXCEPT ALL TABLE booked) OR EXISTS (TABLE booked EXCEPT ALL TABLE stated)
-  FROM held
+  FROM held, spent
 $$;
 REVOKE EXECUTE ON FUNCTION movements_disagree(char, int, char, jsonb) FROM public;
 

@@ -80,6 +80,7 @@ function bookBlocks(book: NoticeBook): Block[] {
     expenditureTable(book),
     ...small(othersLine('expenditure', book.expenditureParts)),
     ...small(subtotalLine(book.expenditureSubtotals)),
+    ...pettyCash(book),
     heading('债权债务和专项资金', 2),
     claimsTable(book),
   ];
@@ -170,6 +171,22 @@ function expenditureTable(book: NoticeBook): Block {
     rows.push({ kind: 'total', cells: [{ text: '付款合计', span: 5 }, figure(expenditureTotal)] });
   }
   return table(columns, rows, '本月没有付款。');
+}
+
+/** What was paid from petty cash, line by line. */
+function pettyCash({ pettyCashSpent: spent, pettyCashSpentTotal: total }: NoticeBook): Block[] {
+  if (spent.length === 0) return [];
+  const columns: Column[] = [
+    { title: '日期', width: 2.6, kind: 'date' },
+    { title: '凭证', width: 2.2, kind: 'number' },
+    { title: '用途', width: 12 },
+    { title: '金额', width: 3.6, kind: 'figure' },
+  ];
+  const rows: Row[] = spent.map((m) => ({
+    cells: [shortDay(m.date), m.voucher, m.item, figure(m.amount)],
+  }));
+  rows.push({ kind: 'total', cells: [{ text: '备用金支出合计', span: 3 }, figure(total)] });
+  return [heading(`备用金支出（${spent.length} 笔）`, 2), table(columns, rows, '')];
 }
 
 function itemText(side: Side, movement: NoticeMovement): string {

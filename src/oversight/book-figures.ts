@@ -13,7 +13,12 @@ import { TreasuryService, type BookMovements } from '../treasury/treasury.servic
 import { claimsOf, fullName } from './domain/claims.js';
 import { investmentsOf } from './domain/investments.js';
 import type { BookFacts } from './domain/month-checks.js';
-import { movementIds, type ReportedBook, type ReportedMovement } from './domain/month-report.js';
+import {
+  movementIds,
+  type ReportedBook,
+  type ReportedMovement,
+  type ReportedMovements,
+} from './domain/month-report.js';
 import { natureOf } from './domain/movement-nature.js';
 import { recognisedIn } from './domain/recognised.js';
 import { restrictionsOf } from './domain/restrictions.js';
@@ -54,7 +59,6 @@ export class BookFigures {
     const recognised = recognisedIn(accounts, figures);
     const funds = await fundsAtMonthEnd(tx, community, bookNo, month);
     const restriction = restrictionsOf(standard, rows, funds);
-    const listed = reportedMovements({ bookNo, standard }, accounts);
     const total = (list: readonly { amount: string }[]): string =>
       Money.sum(list.map(({ amount }) => Money.of(amount))).toString();
     return {
@@ -62,15 +66,7 @@ export class BookFigures {
       kind,
       name,
       standard,
-      movements: {
-        opening: movements.opening.toString(),
-        income: listed('in', movements.income),
-        incomeTotal: movements.incomeTotal.toString(),
-        expenditure: listed('out', movements.expenditure),
-        expenditureTotal: movements.expenditureTotal.toString(),
-        closing: movements.closing.toString(),
-        pettyCash: movements.pettyCash.toString(),
-      },
+      movements: reportedSheet(movements, reportedMovements({ bookNo, standard }, accounts)),
       ...claims,
       receivablesTotal: total(claims.receivables),
       payablesTotal: total(claims.payables),
@@ -155,6 +151,24 @@ export class BookFigures {
     }
     return [...broken];
   }
+}
+
+/** The month's sheet as it is frozen. */
+function reportedSheet(
+  movements: BookMovements,
+  listed: ReturnType<typeof reportedMovements>,
+): ReportedMovements {
+  return {
+    opening: movements.opening.toString(),
+    income: listed('in', movements.income),
+    incomeTotal: movements.incomeTotal.toString(),
+    expenditure: listed('out', movements.expenditure),
+    expenditureTotal: movements.expenditureTotal.toString(),
+    closing: movements.closing.toString(),
+    pettyCash: movements.pettyCash.toString(),
+    pettyCashSpent: listed('out', movements.pettyCashSpent),
+    pettyCashSpentTotal: movements.pettyCashSpentTotal.toString(),
+  };
 }
 
 function reportedMovements(

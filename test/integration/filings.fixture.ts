@@ -149,6 +149,8 @@ function reportOf(
           expenditureTotal: expenditure,
           closing,
           pettyCash: '0.00',
+          pettyCashSpent: [],
+          pettyCashSpentTotal: '0.00',
         },
         receivables: [{ accountCode: '112', name: '应收款', amount: '30.00' }],
         receivablesTotal: '30.00',

@@ -83,6 +83,8 @@ function book(
       expenditureTotal,
       closing,
       pettyCash,
+      pettyCashSpent: [],
+      pettyCashSpentTotal: '0.00',
     },
     receivables: collective ? [{ accountCode: '11201', name: '应收租金', amount: '1250.00' }] : [],
     receivablesTotal: collective ? '1250.00' : '0.00',

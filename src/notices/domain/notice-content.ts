@@ -57,6 +57,8 @@ export interface NoticeBook {
   readonly expenditureParts: MovementParts;
   readonly closing: string;
   readonly pettyCash: string;
+  readonly pettyCashSpent: readonly NoticeMovement[];
+  readonly pettyCashSpentTotal: string;
   readonly receivables: readonly ReportedClaim[];
   readonly receivablesTotal: string;
   readonly payables: readonly ReportedClaim[];
@@ -202,6 +204,8 @@ function noticeBook(book: ReportedBook, votes: ReadonlyMap<string, NoticeVote>):
     expenditureParts: partsOf(movements.expenditure),
     closing: movements.closing,
     pettyCash: movements.pettyCash,
+    pettyCashSpent: movements.pettyCashSpent.map((movement) => noticeMovement(movement, null)),
+    pettyCashSpentTotal: movements.pettyCashSpentTotal,
     receivables: book.receivables,
     receivablesTotal: book.receivablesTotal,
     payables: book.payables,

@@ -120,11 +120,28 @@ ${small(handledBy(book.expenditure))}
 ${movementTable('expenditure', book.expenditure, book.expenditureTotal)}
 ${small(othersLine('expenditure', book.expenditureParts))}
 ${small(subtotalLine(book.expenditureSubtotals))}
+${pettyCash(book)}
 <h3>债权债务</h3>
 ${claimsTable('应收', book.receivables, book.receivablesTotal)}
 ${claimsTable('应付', book.payables, book.payablesTotal)}
 ${fundTable(book.funds)}
 </section>`;
+}
+
+/** What was paid from petty cash, line by line. */
+function pettyCash({
+  pettyCashSpent: spent,
+  pettyCashSpentTotal: total,
+}: NoticeBook): Markup | null {
+  if (spent.length === 0) return null;
+  return html`
+<h3>备用金支出（${spent.length} 笔）</h3>
+<table class="rows moves">${tableHead(['日期', '凭证', '用途', '金额（元）'], 1)}
+<tbody>${spent.map(
+    (m) =>
+      html`<tr><td class="nowrap">${shortDay(m.date)}</td><td class="nowrap">${m.voucher}</td><td class="wide">${m.item}</td>${figure(m.amount)}</tr>`,
+  )}</tbody>
+<tfoot><tr><th scope="row" colspan="3">备用金支出合计</th>${figure(total)}</tr></tfoot></table>`;
 }
 
 function balanceRow(label: string, amount: string): Markup {

@@ -61,6 +61,8 @@ export interface ReportedMovements {
   readonly expenditureTotal: string;
   readonly closing: string;
   readonly pettyCash: string;
+  readonly pettyCashSpent: readonly ReportedMovement[];
+  readonly pettyCashSpentTotal: string;
 }
 
 /** One receipt or payment; a reversal is a negative amount. */

@@ -68,3 +68,27 @@ test('a month’s sheet is gross, leaves allocations and petty cash out, and clo
     '93.00',
   ]);
 });
+
+test('what is paid from petty cash is told line by line; what passes between it and the bank is not', () => {
+  const { pettyCashSpent, pettyCashSpentTotal, closing } = movementsOf(
+    Money.of('100.00'),
+    Money.of('4.50'),
+    [
+      line('top-up', '10101', '10.00', '0.00'),
+      line('top-up', '10202', '0.00', '10.00'),
+      line('stamps', '10101', '0.00', '3.20'),
+      line('misread', '10101', '0.00', '8.00'),
+      line('cancelled misread', '10101', '0.00', '-8.00'),
+      line('paid back', '10201', '2.30', '0.00'),
+      line('paid back', '10101', '0.00', '2.30'),
+    ],
+    ACCOUNTS,
+    new Map(),
+  );
+  expect(pettyCashSpent.map(({ item, amount }) => [item, amount.toString()])).toEqual([
+    ['stamps', '3.20'],
+    ['misread', '8.00'],
+    ['cancelled misread', '-8.00'],
+  ]);
+  expect([pettyCashSpentTotal, closing].map(String)).toEqual(['3.20', '92.30']);
+});

@@ -27,6 +27,9 @@ export interface BookMovements {
   readonly expenditureTotal: Money;
   readonly closing: Money;
   readonly pettyCash: Money;
+  /** What was paid from petty cash; its top-ups are among the expenditure, what is paid back among the income. */
+  readonly pettyCashSpent: readonly Movement[];
+  readonly pettyCashSpentTotal: Money;
 }
 
 /** A line of a money account, as the ledger gives it. */
@@ -76,6 +79,14 @@ export function movementsOf(
   const total = (movements: readonly Movement[]): Money =>
     Money.sum(movements.map(({ amount }) => amount));
   const [incomeTotal, expenditureTotal] = [total(income), total(expenditure)];
+  const banked = new Set(touching.map(({ voucherId }) => voucherId));
+  const boxes = new Set(fundAccounts.map(({ accountCode }) => accountCode));
+  const pettyCashSpent = lines
+    .filter(({ accountCode, voucherId, credit }) => {
+      const ofBox = boxes.has(accountCode) && !banks.has(accountCode);
+      return ofBox && !banked.has(voucherId) && !Money.of(credit).isZero();
+    })
+    .map((line) => movement(line, 'credit', handlings));
   return {
     opening,
     income,
@@ -84,6 +95,8 @@ export function movementsOf(
     expenditureTotal,
     closing: opening.plus(incomeTotal).minus(expenditureTotal),
     pettyCash,
+    pettyCashSpent,
+    pettyCashSpentTotal: total(pettyCashSpent),
   };
 }
 
