@@ -208,7 +208,7 @@ test('the month’s sheet: opening + income − expenditure = closing, gross, wi
   const sheet = (month: string) =>
     t.database.read(context, (tx) => treasury.movements(tx, '511602002001', 1, parseMonth(month)));
   const january = await sheet('2026-01');
-  expect(JSON.parse(JSON.stringify(january))).toMatchObject({
+  expect(JSON.parse(JSON.stringify(january))).toEqual({
     opening: '0.00',
     income: [
       {
@@ -216,6 +216,8 @@ test('the month’s sheet: opening + income − expenditure = closing, gross, wi
         voucher: '记-1',
         item: '门面租金',
         counterparty: '商户甲',
+        counterpartyKind: null,
+        contra: ['501'],
         amount: '9000.00',
       },
       {
@@ -223,6 +225,8 @@ test('the month’s sheet: opening + income − expenditure = closing, gross, wi
         voucher: '记-2',
         item: '利润上缴：由社区公司账划入',
         counterparty: '社区公司账',
+        counterpartyKind: null,
+        contra: ['502'],
         amount: '700.00',
       },
     ],
@@ -233,6 +237,8 @@ test('the month’s sheet: opening + income − expenditure = closing, gross, wi
         voucher: '记-4',
         item: '捐赠：划至慈善基金账',
         counterparty: '慈善基金账',
+        counterpartyKind: null,
+        contra: ['514'],
         amount: '500.00',
         handledBy: '社区经办员',
         approvedBy: ['主任丁'],
@@ -242,6 +248,8 @@ test('the month’s sheet: opening + income − expenditure = closing, gross, wi
         voucher: '记-6',
         item: '捐赠：划至慈善基金账',
         counterparty: '慈善基金账',
+        counterpartyKind: null,
+        contra: ['514'],
         amount: '60.00',
         handledBy: '社区经办员',
         approvedBy: ['主任丁'],
@@ -250,6 +258,8 @@ test('the month’s sheet: opening + income − expenditure = closing, gross, wi
     expenditureTotal: '560.00',
     closing: '9140.00',
     pettyCash: '0.00',
+    pettyCashSpent: [],
+    pettyCashSpentTotal: '0.00',
   });
   const february = await sheet('2026-02');
   expect(JSON.parse(JSON.stringify(february))).toMatchObject({
