@@ -82,8 +82,7 @@ export class LedgerReportsService {
   }
 
   /**
-   * A statutory statement of the book's standard, with its relations to the balance sheet; comparative, the same
-   * period of the year before stands beside each row.
+   * A statutory statement of the book's standard, with its relations to the balance sheet.
    * @throws DomainError not-found, statement-unknown
    */
   async statement(
@@ -92,21 +91,35 @@ export class LedgerReportsService {
     bookNo: number,
     kind: string,
     month: Month,
-    comparative = false,
   ): Promise<BookStatement> {
     const book = await this.book(tx, community, bookNo);
     const definition = await this.definition(tx, community, book, kind);
-    const evaluated = await this.evaluated(tx, community, book, definition, month);
-    if (!comparative || definition.columns === 'position')
-      return { ...evaluated, month, definition };
+    return { ...(await this.evaluated(tx, community, book, definition, month)), month, definition };
+  }
+
+  /**
+   * A statement with the same period of the year before beside each row; a balance sheet carries its own.
+   * @throws DomainError not-found, statement-unknown
+   */
+  async comparedStatement(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    kind: string,
+    month: Month,
+  ): Promise<BookStatement> {
+    const book = await this.book(tx, community, bookNo);
+    const statement = await this.statement(tx, community, bookNo, kind, month);
+    const { definition } = statement;
+    if (definition.columns === 'position') return statement;
     const yearBefore = monthOf(addMonths(firstDay(month), -12));
-    const began = book.openedOn.slice(0, 7) <= yearBefore;
-    const before = began ? await this.evaluated(tx, community, book, definition, yearBefore) : null;
+    if (book.openedOn.slice(0, 7) > yearBefore) return { ...statement, comparedWith: null };
+    const before = await this.evaluated(tx, community, book, definition, yearBefore);
     return {
-      ...comparedWith(definition, evaluated, before),
+      ...comparedWith(definition, statement, before),
       month,
       definition,
-      comparedWith: began ? yearBefore : null,
+      comparedWith: yearBefore,
     };
   }
 

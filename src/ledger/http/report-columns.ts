@@ -98,6 +98,25 @@ export const LEDGER_COLUMNS: readonly ReportColumn<LedgerRow>[] = [
   figure('余额', ({ balance }) => balance.toString()),
 ];
 
+const amount = (
+  title: string,
+  of: (row: StatementRow) => Money | undefined,
+): ReportColumn<StatementRow> => figure<StatementRow>(title, (row) => of(row)?.toString() ?? null);
+
+/** 非限定性、限定性 and 合计 under one heading. */
+const split = (
+  group: string,
+  of: (row: StatementRow) => RestrictionSplit | undefined,
+  whole: (row: StatementRow) => Money | undefined,
+): ReportColumn<StatementRow>[] =>
+  (
+    [
+      ['非限定性', (row) => of(row)?.unrestricted],
+      ['限定性', (row) => of(row)?.restricted],
+      ['合计', whole],
+    ] as [string, (row: StatementRow) => Money | undefined][]
+  ).map(([head, value]) => ({ ...amount(`${group}${head}`, value), group, head }));
+
 /**
  * The columns that the standard prints a statement with. Compared, a statement of a period shows the same period of
  * the year before, in December in the place of the month, as the annual form does (财会〔2011〕17号 附录 利润表).
@@ -110,8 +129,6 @@ export function statementColumns(
     text<StatementRow>('项目', 40, ({ label, level }) => `${'\u3000'.repeat(level)}${label}`),
     text<StatementRow>('行次', 6, ({ row }) => (row === null ? null : String(row))),
   ];
-  const amount = (title: string, of: (row: StatementRow) => Money | undefined) =>
-    figure<StatementRow>(title, (row) => of(row)?.toString() ?? null);
   if (definition.columns === 'position') {
     return [
       ...first,
@@ -129,18 +146,6 @@ export function statementColumns(
       ...(comparedMonth === null ? [] : [amount(before, (row) => row.priorYear)]),
     ];
   }
-  const split = (
-    group: string,
-    of: (row: StatementRow) => RestrictionSplit | undefined,
-    whole: (row: StatementRow) => Money | undefined,
-  ): ReportColumn<StatementRow>[] =>
-    (
-      [
-        ['非限定性', (row) => of(row)?.unrestricted],
-        ['限定性', (row) => of(row)?.restricted],
-        ['合计', whole],
-      ] as [string, (row: StatementRow) => Money | undefined][]
-    ).map(([head, value]) => ({ ...amount(`${group}${head}`, value), group, head }));
   return [
     ...first,
     ...(annual

@@ -85,7 +85,9 @@ export class ReportsController {
     const month = parseMonth(asked);
     const { book, statement, now } = await this.database.read(context, async (tx) => ({
       book: await this.ledger.book(tx, code, bookNo),
-      statement: await this.reports.statement(tx, code, bookNo, kind, month, comparative),
+      statement: await (comparative
+        ? this.reports.comparedStatement(tx, code, bookNo, kind, month)
+        : this.reports.statement(tx, code, bookNo, kind, month)),
       now: tx.now,
     }));
     const { definition, rows, checks, comparedWith } = statement;

@@ -4,14 +4,14 @@ import type { StatementDefinition } from './statement-definition.js';
 /**
  * Puts the same period of the year before beside each row of a statement of a period (企业财务会计报告条例
  * 第九条: 年度、半年度会计报表至少应当反映两个年度或者相关两个期间的比较数据). A balance sheet carries its
- * comparison already, 年初余额; without books in the year before, the column stays blank.
+ * comparison already, 年初余额.
  */
 export function comparedWith(
   definition: StatementDefinition<string>,
   statement: EvaluatedStatement,
-  yearBefore: EvaluatedStatement | null,
+  yearBefore: EvaluatedStatement,
 ): EvaluatedStatement {
-  if (definition.columns === 'position' || yearBefore === null) return statement;
+  if (definition.columns === 'position') return statement;
   const before = new Map(yearBefore.rows.map((row) => [row.row, row]));
   const rows = statement.rows.map((row) =>
     row.row === null ? row : beside(row, before.get(row.row)),
