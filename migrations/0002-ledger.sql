@@ -50,7 +50,7 @@ CREATE TABLE account (
   money text CHECK (money IN ('cash', 'bank', 'other')),
   official boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT context_now(),
-  PRIMARY KEY (community_code, book_no, code),
+  CONSTRAINT account_exists PRIMARY KEY (community_code, book_no, code),
   FOREIGN KEY (community_code, book_no) REFERENCES book,
   CONSTRAINT parent_account_unknown FOREIGN KEY (community_code, book_no, parent_code) REFERENCES account,
   CONSTRAINT account_code_not_under_parent CHECK (parent_code IS NULL OR (starts_with(code, parent_code) AND code <> parent_code)),
@@ -66,7 +66,7 @@ CREATE TABLE fund (
   purpose text NOT NULL CHECK (purpose <> ''),
   restricted boolean NOT NULL,
   created_at timestamptz NOT NULL DEFAULT context_now(),
-  PRIMARY KEY (community_code, book_no, code),
+  CONSTRAINT fund_exists PRIMARY KEY (community_code, book_no, code),
   UNIQUE (community_code, book_no, code, restricted),
   FOREIGN KEY (community_code, book_no) REFERENCES book
 );
