@@ -52,7 +52,12 @@ afterAll(async () => {
   await t.close();
 });
 
-type Line = readonly [account: string, debit: string | null, credit: string | null, fund?: string];
+type Line = readonly [
+  account: string,
+  debit: string | null,
+  credit: string | null,
+  fund?: string | undefined,
+];
 
 const RENT: readonly Line[] = [
   ['102', '10.00', null],
