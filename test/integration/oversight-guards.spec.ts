@@ -133,7 +133,7 @@ describe.each(ATTACKERS)('the reported month, attacked as the %s', (who) => {
     const dismissed = (besides: string): string =>
       `DELETE FROM membership WHERE role = 'supervisor' AND user_id <> ${person(besides)}`;
     expect(await db.refusal(dismissed('supervisor-a'), call())).toBe('accepted');
-    expect(await db.refusal(dismissed('director'), call())).toBe('supervisors-missing');
+    expect(await db.refusal(dismissed('director'), call('director'))).toBe('supervisors-missing');
   });
 
   test('rules of supervision fall below the law for nobody', async () => {
