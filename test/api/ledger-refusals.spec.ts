@@ -98,6 +98,45 @@ describe('the chart and the funds', () => {
   });
 });
 
+describe('opening balances', () => {
+  const open = async (...lines: [string, string, string, string?][]): Promise<unknown> =>
+    said(
+      await accountant.put(`${BOOK}/opening-balances`, {
+        lines: lines.map(([accountCode, side, amount, fundCode]) => ({
+          accountCode,
+          side,
+          amount,
+          fundCode,
+        })),
+      }),
+    );
+
+  test('stand in accounts and funds of the book, each once, and never as a fund on money', async () => {
+    const cash: [string, string, string] = ['102', 'debit', '5.00'];
+    expect(await open(cash, ['999', 'credit', '5.00'])).toEqual([
+      'account-unknown',
+      422,
+      '/lines/1/accountCode',
+    ]);
+    expect(await open(cash, ['301', 'credit', '2.00'], ['301', 'credit', '3.00'])).toEqual([
+      'opening-repeated',
+      422,
+      '/lines/2',
+    ]);
+    expect(await open(cash, ['241', 'credit', '5.00', 'NONE'])).toEqual([
+      'fund-unknown',
+      422,
+      '/lines/1/fundCode',
+    ]);
+    expect(await open(['102', 'debit', '5.00', 'EDU'], ['241', 'credit', '5.00', 'EDU'])).toEqual([
+      'fund-on-money-line',
+      422,
+      '/lines/0/fundCode',
+    ]);
+    expect(await open(cash, ['241', 'credit', '5.00', 'EDU'])).toBeNull();
+  });
+});
+
 describe('the steps of a voucher', () => {
   test('its maker does not review it, even with that duty; another does, once', async () => {
     const both = { username: 'both.001', name: '兼任者', roles: ['accountant', 'reviewer'] };

@@ -126,6 +126,9 @@ describe.each(ATTACKERS)('the reported month, attacked as the %s', (who) => {
     expect(await db.refusal(call('director'))).toBe('meeting-chair-not-member');
     expect(await db.refusal(call('supervisor-a', 'approved'))).toBe('meeting-step-unknown');
     expect(await db.refusal(back(), call(), call())).toBe('month-not-reported');
+    const on = (day: string): string => call().replace('2026-02-03', day);
+    expect(await db.refusal(on('2026-01-30'))).toBe('meeting-date-wrong');
+    expect(await db.refusal(on('2026-01-31'))).toBe('accepted');
     expect(await db.refusal(call(), vote('supervisor-a', 'month'))).toBe('meeting-not-in-session');
   });
 
