@@ -58,7 +58,7 @@ CREATE INDEX account_parent ON account (community_code, book_no, parent_code);
 -- Of indexes that seem to cost alike PostgreSQL takes the one made last, and without statistics, as in a new database,
 -- all that begin with community and book do. The keys of the large tables are therefore made last: a first import of
 -- ten thousand vouchers must not read the whole book for each of them.
-ALTER TABLE account ADD PRIMARY KEY (community_code, book_no, code),
+ALTER TABLE account ADD CONSTRAINT account_exists PRIMARY KEY (community_code, book_no, code),
   ADD CONSTRAINT parent_account_unknown FOREIGN KEY (community_code, book_no, parent_code) REFERENCES account (community_code, book_no, code);
 
 CREATE TABLE fund (
@@ -69,7 +69,7 @@ CREATE TABLE fund (
   purpose text NOT NULL CHECK (purpose <> ''),
   restricted boolean NOT NULL,
   created_at timestamptz NOT NULL DEFAULT context_now(),
-  PRIMARY KEY (community_code, book_no, code),
+  CONSTRAINT fund_exists PRIMARY KEY (community_code, book_no, code),
   UNIQUE (community_code, book_no, code, restricted),
   FOREIGN KEY (community_code, book_no) REFERENCES book
 );
@@ -111,8 +111,8 @@ CREATE TABLE opening_balance (
   fund_code text NOT NULL DEFAULT '',
   debit yuan NOT NULL DEFAULT 0,
   credit yuan NOT NULL DEFAULT 0,
-  PRIMARY KEY (community_code, book_no, account_code, fund_code),
-  FOREIGN KEY (community_code, book_no, account_code) REFERENCES account (community_code, book_no, code),
+  CONSTRAINT opening_repeated PRIMARY KEY (community_code, book_no, account_code, fund_code),
+  CONSTRAINT account_unknown FOREIGN KEY (community_code, book_no, account_code) REFERENCES account (community_code, book_no, code),
   CONSTRAINT opening_has_one_side CHECK ((debit = 0) <> (credit = 0)),
   CONSTRAINT opening_not_negative CHECK (debit >= 0 AND credit >= 0)
 );
@@ -150,13 +150,22 @@ BEGIN
 END
 $$;
 
--- Opening balances stand under every month of the book.
+-- Opening balances stand under every month of the book, in funds of the book, and never on money: what a fund holds is owed to it.
 CREATE FUNCTION check_opening() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   r opening_balance := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
   PERFORM demand_open_months(r.community_code, (SELECT to_char(b.opened_on, 'YYYY-MM') FROM book b
     WHERE b.community_code = r.community_code AND b.book_no = r.book_no));
+  IF TG_OP <> 'DELETE' AND r.fund_code <> '' THEN
+    IF NOT EXISTS (SELECT FROM fund f WHERE f.community_code = r.community_code AND f.book_no = r.book_no AND f.code = r.fund_code) THEN
+      PERFORM refuse('fund-unknown', jsonb_build_object('fund', r.fund_code));
+    END IF;
+    IF EXISTS (SELECT FROM account a WHERE a.community_code = r.community_code AND a.book_no = r.book_no
+        AND a.code = r.account_code AND a.money IS NOT NULL) THEN
+      PERFORM refuse('fund-on-money-line');
+    END IF;
+  END IF;
   RETURN r;
 END
 $$;

@@ -289,6 +289,7 @@ BEGIN
     NEW.seq := (SELECT coalesce(max(d.seq), 0) + 1 FROM posting_rule_decision d
       WHERE d.community_code = NEW.community_code AND d.book_no = NEW.book_no AND d.kind = NEW.kind);
     NEW.version := (SELECT max(r.version) FROM posting_rule r WHERE r.kind = NEW.kind);
+    IF NEW.version IS NULL THEN PERFORM refuse('posting-rule-unknown', jsonb_build_object('kind', NEW.kind)); END IF;
     NEW.decided_by := context_actor();
     NEW.decided_by_name := context_actor_name();
     NEW.decided_at := context_now();

@@ -45,6 +45,14 @@ describe('the supervisory meeting', () => {
       quorum: { rule: '2/3', needed: 2, present: 3, holds: true },
       items: [{ amount: '600.00' }, { amount: '1500.00' }, { item: 'month' }],
     });
+    const stranger = await chair.put(`/api/v1/meetings/${meeting.id}/attendance`, {
+      present: ['supervisor-a.001', 'director.001'],
+    });
+    expect(stranger.body).toMatchObject({
+      type: '/problems/attendance-unknown-member',
+      status: 422,
+      member: 'director.001',
+    });
     const second = await chair.post(`${month}/meetings`, called);
     expect(second.body).toMatchObject({ type: '/problems/meeting-called-already', status: 409 });
     const meanwhile = await (

@@ -126,6 +126,17 @@ describe.each(ATTACKERS)('the reported month, attacked as the %s', (who) => {
     expect(await db.refusal(call('director'))).toBe('meeting-chair-not-member');
     expect(await db.refusal(call('supervisor-a', 'approved'))).toBe('meeting-step-unknown');
     expect(await db.refusal(back(), call(), call())).toBe('month-not-reported');
+    const on = (day: string): string => call().replace('2026-02-03', day);
+    expect(await db.refusal(on('2026-01-30'))).toBe('meeting-date-wrong');
+    expect(await db.refusal(on('2026-01-31'))).toBe('accepted');
+    expect(await db.refusal(call(), vote('supervisor-a', 'month'))).toBe('meeting-not-in-session');
+  });
+
+  test('has no meeting where nobody supervises', async () => {
+    const dismissed = (besides: string): string =>
+      `DELETE FROM membership WHERE role = 'supervisor' AND user_id <> ${person(besides)}`;
+    expect(await db.refusal(dismissed('supervisor-a'), call())).toBe('accepted');
+    expect(await db.refusal(dismissed('director'), call('director'))).toBe('supervisors-missing');
   });
 
   test('rules of supervision fall below the law for nobody', async () => {
@@ -234,4 +245,26 @@ describe('the states of a month', () => {
       await db.end();
     },
   );
+});
+
+describe('the keys behind the triggers, against the owner', () => {
+  const off = (table: string, trigger: string): string =>
+    `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`;
+
+  test.each<[string, string[]]>([
+    [
+      'month_returned_already',
+      [off('month_return', 'return_is_of_the_standing_report'), back(), back()],
+    ],
+    [
+      'vote_not_by_member',
+      [off('meeting_vote', 'vote_is_cast_in_session'), vote('director', 'month')],
+    ],
+    ['meeting_state_check', [off('meeting', 'meeting_steps_are_known'), conclude('forgotten')]],
+    ['accepted', [off('meeting', 'meeting_steps_are_known'), conclude('adjourned')]],
+  ])('%s', async (guard, statements) => {
+    db = await attempt(n, 'owner', 'supervisor-a');
+    expect(await db.refusal(...statements)).toBe(guard);
+    await db.end();
+  });
 });
