@@ -34,6 +34,7 @@ const OPEN_FUNCTIONS = [
   'in_scope(text)',
   'instant_text(timestamp with time zone)',
   'is_credit_code(text)',
+  'item_parts(character,character,integer)',
   'lock_filings(character)',
   'next_step(payment_request)',
   'payee_key(text)',
