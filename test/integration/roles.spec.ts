@@ -21,6 +21,7 @@ const OURS = `pronamespace = 'public'::regnamespace
 const OPEN_FUNCTIONS = [
   'accept_filing(character,uuid,text)',
   'append_audit(character,jsonb)',
+  'cash_findings(character,integer,character)',
   'context_actor()',
   'context_actor_name()',
   'context_now()',

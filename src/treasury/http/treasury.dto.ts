@@ -78,6 +78,16 @@ export class ReceiptDto {
   @Min(0)
   @Max(9999)
   attachments?: number;
+
+  /** 收到现金的日期；转账收款不填。现金应当日、最迟次日存入银行，上面的日期即存入之日 */
+  @IsOptional()
+  @DateField()
+  cashReceivedOn?: string;
+
+  /** 现金没有在次日以前存入银行的原因 */
+  @IsOptional()
+  @TextField(200)
+  depositReason?: string;
 }
 
 export class RefundDto {

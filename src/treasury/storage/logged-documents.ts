@@ -15,7 +15,8 @@ export const LOGGED_DOCUMENTS: LoggedRows = {
     SELECT 'money-received' AS action, id::text AS subject_id, format('第%s账套 %s 收款 %s 元', book_no, date, amount) AS label,
       jsonb_build_object('id', id, 'voucherId', voucher_id, 'bookNo', book_no, 'date', to_char(date, ${DAY}), 'amount', amount::text,
         'payer', payer, 'payerKind', payer_kind, 'item', item, 'fundAccountCode', fund_account_code, 'incomeAccountCode', income_account_code,
-        'fundCode', fund_code, 'attachmentCount', attachment_count, 'sourceKind', source_kind) AS content
+        'fundCode', fund_code, 'attachmentCount', attachment_count, 'sourceKind', source_kind,
+        'cashReceivedOn', to_char(cash_received_on, ${DAY}), 'depositReason', deposit_reason) AS content
     FROM receipt WHERE community_code = $1
     UNION ALL
     SELECT 'receipt-refunded', receipt_id::text, format('第%s账套 %s 退款 %s 元', book_no, date, amount),
@@ -75,9 +76,9 @@ export const LOGGED_STATEMENTS: LoggedRows = {
     FROM bank_statement s WHERE s.community_code = $1`,
 };
 
-/** Confirmed tables and cash counts as the operation log noted them. */
+/** Confirmed tables, cash counts, cash limits and explanations as the operation log noted them. */
 export const LOGGED_CONFIRMATIONS: LoggedRows = {
-  actions: ['reconciliation-confirmed', 'cash-counted'],
+  actions: ['reconciliation-confirmed', 'cash-counted', 'cash-limit-set', 'cash-explained'],
   rows: `
     SELECT 'reconciliation-confirmed' AS action, book_no || '/' || account_code AS subject_id,
       format('第%s账套账户 %s %s 余额调节表第%s版', book_no, account_code, month, version) AS label,
@@ -91,5 +92,14 @@ export const LOGGED_CONFIRMATIONS: LoggedRows = {
     SELECT 'cash-counted', book_no || '/' || account_code, format('第%s账套 %s 现金盘点 %s 元', book_no, date, counted),
       jsonb_build_object('id', id, 'accountCode', account_code, 'date', to_char(date, ${DAY}), 'bookBalance', book_balance::text,
         'counted', counted::text, 'explanation', explanation, 'countedBy', counted_by_name, 'witness', witness_name)
-    FROM cash_count WHERE community_code = $1`,
+    FROM cash_count WHERE community_code = $1
+    UNION ALL
+    SELECT 'cash-limit-set', book_no::text, format('第%s账套库存现金限额第%s版', book_no, version),
+      jsonb_build_object('version', version, 'amount', amount::text, 'basis', basis, 'adoptedOn', to_char(adopted_on, ${DAY}))
+    FROM cash_limit WHERE community_code = $1
+    UNION ALL
+    SELECT 'cash-explained', book_no || '/' || account_code, format('第%s账套 %s 现金 %s 元的说明', book_no, month, amount),
+      jsonb_build_object('id', id, 'month', month, 'rule', rule, 'accountCode', account_code, 'date', to_char(date, ${DAY}),
+        'amount', amount::text, 'voucherId', voucher_id, 'purpose', purpose, 'reason', reason)
+    FROM cash_explanation WHERE community_code = $1`,
 };
