@@ -20,7 +20,7 @@ import { wholeListAnswer } from '../../platform/http/list-answer.js';
 import type { Page } from '../../platform/http/paging.js';
 import type { Column } from '../../platform/http/table-file.js';
 import { CashRulesService, type CashLimits, type ExplainedFinding } from '../cash-rules.service.js';
-import { CASH_PURPOSE_NAMES } from '../domain/cash-rules.js';
+import { CASH_PURPOSE_NAMES, type CashPurpose } from '../domain/cash-rules.js';
 import type { CashExplanationRow } from '../storage/cash-rules.queries.js';
 import { CashExplanationDto, CashFindingsQuery, CashLimitDto } from './cash-rules.dto.js';
 
@@ -33,8 +33,7 @@ const COLUMNS: readonly Column<ExplainedFinding>[] = [
   { title: '摘要', value: ({ summary }) => summary, width: 36 },
   {
     title: '用途',
-    value: ({ explanation }) =>
-      explanation?.purpose == null ? null : CASH_PURPOSE_NAMES[explanation.purpose],
+    value: ({ explanation }) => purposeName(explanation?.purpose ?? null),
     width: 24,
   },
   { title: '说明', value: ({ explanation }) => explanation?.reason ?? null, width: 36 },
@@ -116,4 +115,8 @@ export class CashRulesController {
       ),
     );
   }
+}
+
+function purposeName(purpose: CashPurpose | null): string | null {
+  return purpose === null ? null : CASH_PURPOSE_NAMES[purpose];
 }

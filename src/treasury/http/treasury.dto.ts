@@ -1,4 +1,3 @@
-import { ApiSchema } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -156,6 +155,13 @@ export class PaymentRequestDto {
   category?: RequestCategory;
 }
 
+export class SubmissionDto {
+  /** 决议文号；草稿里没有写、而累计超过限额或属投资、长期合同时在此填写 */
+  @IsOptional()
+  @TextField(100)
+  resolutionNo?: string;
+}
+
 export class WithdrawalDto {
   /** 撤回理由 */
   @IsOptional()
@@ -175,10 +181,6 @@ export class RejectionDto {
   @TextField(500)
   reason!: string;
 }
-
-/** The route says it all. */
-@ApiSchema({ description: '没有字段' })
-export class NoFieldsDto {}
 
 export class AllocationDto {
   @DateField()
