@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { closeDatabase } from './close-database.js';
+import { closeDatabase } from '../embedded-postgres/close-database.js';
 import { ConfigError } from '../config/config.js';
 
 /** How to reach an external database as a role that row-level security binds. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
-import { closeDatabase } from './close-database.js';
+import { closeDatabase } from '../embedded-postgres/close-database.js';
 import { withoutRole } from './owner-session.js';
 
 /**

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { closeDatabase } from '../database/close-database.js';
+import { closeDatabase } from './close-database.js';
 import {
   ensureCluster,
   openClusterDirectory,
