@@ -45,7 +45,11 @@ export async function createApplication(
       // A body that drips in holds a connection no longer than that.
       requestTimeout: milliseconds,
       connectionTimeout: milliseconds,
-      http: { connectionsCheckingInterval: Math.min(5000, milliseconds / 4) },
+      http: {
+        headersTimeout: milliseconds,
+        requestTimeout: milliseconds,
+        connectionsCheckingInterval: Math.min(5000, milliseconds / 4),
+      },
       ...logging(values.log),
     }),
     {
