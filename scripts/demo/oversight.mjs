@@ -149,6 +149,7 @@ export async function correct(as, book, slip, wrongAccount) {
     reason: '科目误记，应为办公费',
   });
   const right = await enter(as, book, slipOf(slip));
+  await explainCash(as, book, (slip['日期'] ?? '').slice(0, 7));
   did(
     who('accountant'),
     `更正：${wrong.word}-${wrong.no} 以 ${red.word}-${red.no} 红字冲销，` +
