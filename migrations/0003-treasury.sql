@@ -310,7 +310,7 @@ BEGIN
   WHEN 'submitted' THEN
     IF context_actor() IS DISTINCT FROM NEW.requester_id THEN PERFORM refuse('request-of-another'); END IF;
     IF NEW.attachment_count = 0 THEN PERFORM refuse('attachment-missing'); END IF;
-    SELECT * INTO v_ladder FROM approval_ladder ORDER BY version DESC LIMIT 1;
+    v_ladder := ladder_in_force(NEW.community_code);
     NEW.ladder_version := v_ladder.version;
     NEW.ladder_amount := ladder_amount_of(NEW, v_ladder.window_days);
     IF (NEW.ladder_amount > v_ladder.resolution_above OR NEW.category <> 'ordinary') AND NEW.resolution_no IS NULL THEN
