@@ -6,7 +6,12 @@ import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
 import { checkNotInFuture } from './domain/voucher-date.js';
-import { checkVoucher, type VoucherDraft, type VoucherWord } from './domain/voucher.js';
+import {
+  checkPostsByItself,
+  checkVoucher,
+  type VoucherDraft,
+  type VoucherWord,
+} from './domain/voucher.js';
 import { findBook, listBooks, type BookRow } from './storage/chart.queries.js';
 import { correctionsOf } from './storage/corrections.queries.js';
 import { lineDraftOf } from './storage/line-rows.js';
@@ -26,10 +31,10 @@ export type { BookRow } from './storage/chart.queries.js';
 @Injectable()
 export class LedgerService {
   /**
-   * Posts vouchers of one community, one or thousands, in one call of the database: all or none.
+   * Posts vouchers that no person reviews, one or thousands of one community, in one call of the database: all or none.
    * Call it last in a transaction: it takes the locks of months, books and the operation log.
    * Each takes the word that its lines call for.
-   * @throws DomainError every refusal of checkVoucher; posting-rule-disabled, month-not-open, date-before-book-opened, date-in-future, book-unknown,
+   * @throws DomainError every refusal of checkVoucher; voucher-needs-draft, posting-rule-disabled, month-not-open, date-before-book-opened, date-in-future, book-unknown,
    *   fund-unknown, restricted-fund-overdrawn, attachment-missing and what treasury's guards refuse
    */
   async post(
@@ -38,6 +43,9 @@ export class LedgerService {
     drafts: readonly VoucherDraft[],
     pointer: (index: number) => string = () => '',
   ): Promise<PostedRef[]> {
+    drafts.forEach(({ source }) => {
+      checkPostsByItself(source);
+    });
     const grounds = await findVoucherGrounds(tx, community, drafts);
     const checked = drafts.map(({ word: _, ...draft }, index) => {
       checkNotInFuture(draft.date, tx.today, `${pointer(index)}/date`);
