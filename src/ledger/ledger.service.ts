@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
+import { monthOf } from '../kernel/month.js';
+import { translateDatabaseError } from '../platform/database/database-error.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
@@ -33,7 +35,7 @@ export class LedgerService {
   /**
    * Posts vouchers that no person reviews, one or thousands of one community, in one call of the database: all or none.
    * Call it last in a transaction: it takes the locks of months, books and the operation log.
-   * Each takes the word that its lines call for.
+   * Each takes the word that its lines call for; refusals point at `dateField` of what the client sent.
    * @throws DomainError every refusal of checkVoucher; voucher-needs-draft, posting-rule-disabled, month-not-open, date-before-book-opened, date-in-future, book-unknown,
    *   fund-unknown, restricted-fund-overdrawn, attachment-missing and what treasury's guards refuse
    */
@@ -42,13 +44,15 @@ export class LedgerService {
     community: string,
     drafts: readonly VoucherDraft[],
     pointer: (index: number) => string = () => '',
+    dateField = 'date',
   ): Promise<PostedRef[]> {
+    const dateAt = (index: number): string => `${pointer(index)}/${dateField}`;
     drafts.forEach(({ source }) => {
       checkPostsByItself(source);
     });
     const grounds = await findVoucherGrounds(tx, community, drafts);
     const checked = drafts.map(({ word: _, ...draft }, index) => {
-      checkNotInFuture(draft.date, tx.today, `${pointer(index)}/date`);
+      checkNotInFuture(draft.date, tx.today, dateAt(index));
       const ground = grounds.get(draft.bookNo);
       if (ground === undefined) throw new DomainError('book-unknown', { book: draft.bookNo });
       const stopped = ground.stoppedRules.get(draft.source.kind);
@@ -57,7 +61,9 @@ export class LedgerService {
       }
       return checkVoucher(draft, ground, pointer(index));
     });
-    return postVouchers(tx, community, checked);
+    return postVouchers(tx, community, checked).catch((error: unknown) => {
+      throw atItsDate(error, drafts, dateAt);
+    });
   }
 
   /** Posts reviewed drafts as they were reviewed. @throws DomainError voucher-not-draft, voucher-not-reviewed and as post() */
@@ -122,6 +128,20 @@ export class LedgerService {
   async books(tx: ReadTx, community: string): Promise<BookRow[]> {
     return listBooks(tx, community);
   }
+}
+
+/** Only the database knows for sure whether a month is open; what it refuses is told at the date that lies in that month. */
+function atItsDate(
+  error: unknown,
+  drafts: readonly VoucherDraft[],
+  dateAt: (index: number) => string,
+): unknown {
+  const refusal = translateDatabaseError(error);
+  if (!(refusal instanceof DomainError) || refusal.code !== 'month-not-open') return error;
+  const index = drafts.findIndex(({ date }) => monthOf(date) === refusal.facts['month']);
+  return new DomainError('month-not-open', refusal.facts, [
+    { pointer: dateAt(index), detail: '这个月份已不再记账。' },
+  ]);
 }
 
 function postedVoucher(

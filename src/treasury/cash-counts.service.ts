@@ -71,7 +71,11 @@ export class CashCountsService {
   ): Promise<CashCountRow> {
     const { accountCode, month, counted } = count;
     const state = await this.months.state(tx, community, month);
-    if (state !== 'open') throw new DomainError('month-not-open', { month, state });
+    if (state !== 'open') {
+      throw new DomainError('month-not-open', { month, state }, [
+        { pointer: '/month', detail: '这个月份已不再记账。' },
+      ]);
+    }
     const accounts = await this.cashMonths(tx, community, bookNo, month);
     const account = accounts.find((cash) => cash.accountCode === accountCode);
     if (account === undefined)
