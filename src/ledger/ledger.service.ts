@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { monthOf } from '../kernel/month.js';
-import { translateDatabaseError } from '../platform/database/database-error.js';
+import { toldAt } from '../platform/database/database-error.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
@@ -62,7 +62,11 @@ export class LedgerService {
       return checkVoucher(draft, ground, pointer(index));
     });
     return postVouchers(tx, community, checked).catch((error: unknown) => {
-      throw atItsDate(error, drafts, dateAt);
+      // Only the database knows for sure whether a month is open.
+      throw toldAt(error, 'month-not-open', ({ month }) => ({
+        pointer: dateAt(drafts.findIndex(({ date }) => monthOf(date) === month)),
+        detail: '这个月份已不再记账。',
+      }));
     });
   }
 
@@ -128,20 +132,6 @@ export class LedgerService {
   async books(tx: ReadTx, community: string): Promise<BookRow[]> {
     return listBooks(tx, community);
   }
-}
-
-/** Only the database knows for sure whether a month is open; what it refuses is told at the date that lies in that month. */
-function atItsDate(
-  error: unknown,
-  drafts: readonly VoucherDraft[],
-  dateAt: (index: number) => string,
-): unknown {
-  const refusal = translateDatabaseError(error);
-  if (!(refusal instanceof DomainError) || refusal.code !== 'month-not-open') return error;
-  const index = drafts.findIndex(({ date }) => monthOf(date) === refusal.facts['month']);
-  return new DomainError('month-not-open', refusal.facts, [
-    { pointer: dateAt(index), detail: '这个月份已不再记账。' },
-  ]);
 }
 
 function postedVoucher(

@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError, type FieldError } from '../../kernel/domain-error.js';
 import { PROBLEMS, type ProblemCode } from '../../kernel/problems.js';
 
 interface PostgresError {
@@ -51,6 +51,17 @@ export function translateDatabaseError(error: unknown): unknown {
   if (named !== undefined && isProblem(named)) return new DomainError(named);
   if (cause.code === '22003') return new DomainError('amount-out-of-range');
   return error;
+}
+
+/** The same refusal, told at the field that it is about; anything else as it came. */
+export function toldAt(
+  error: unknown,
+  code: ProblemCode,
+  field: (facts: Readonly<Record<string, unknown>>) => FieldError,
+): unknown {
+  const refusal = translateDatabaseError(error);
+  if (!(refusal instanceof DomainError) || refusal.code !== code) return error;
+  return new DomainError(code, refusal.facts, [field(refusal.facts)]);
 }
 
 type Facts = Record<string, string | number | null>;
