@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { DomainError } from '../../kernel/domain-error.js';
 import { cashFlowItemsOf } from './cash-flow-item.js';
 import type { Standard } from './standards/standard.js';
-import { checkPostsByItself, checkVoucher, type VoucherDraft, type VoucherGround } from './voucher.js';
+import {
+  checkPostsByItself,
+  checkVoucher,
+  type VoucherDraft,
+  type VoucherGround,
+} from './voucher.js';
 import { draftOf, groundOf, line } from './voucher.fixture.js';
 import type { LineDraft } from './voucher-line.js';
 
