@@ -129,13 +129,15 @@ function complete(operation: Operation, method: string, access: Access | undefin
   });
   const hasPath = parameters.some((parameter) => 'in' in parameter && parameter.in === 'path');
   const isWrite = method !== 'get';
-  operation.parameters = isWrite && isProtected ? [...parameters, IDEMPOTENCY_KEY] : parameters;
+  // Signing in and out keeps sessions, and no answer that bears a token; every other write can be repeated by its key.
+  const keepsSession = operation.operationId?.startsWith('SessionsController') === true;
+  operation.parameters = isWrite && !keepsSession ? [...parameters, IDEMPOTENCY_KEY] : parameters;
   operation.security = isProtected ? [{ bearer: [] }] : [];
   operation.responses = {
     ...operation.responses,
     ...problemResponses({
       400: parameters.length > 0 || operation.requestBody !== undefined,
-      401: isProtected || operation.operationId?.startsWith('SessionsController') === true,
+      401: isProtected || keepsSession,
       403: access?.kind === 'duties',
       404: hasPath,
       409: isWrite,

@@ -88,6 +88,7 @@ describe('the catalogue of refusals', () => {
     ['too-many-requests', 429],
     ['internal-error', 500],
     ['busy-try-again', 503],
+    ['outcome-unknown', 503],
     ['amount-malformed', 400],
     ['month-malformed', 400],
   ] as const)('%s answers %i', (code, status) => {
@@ -110,7 +111,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   role: ROLES,
   other: ROLES,
   line: ['revenue', 'expenditure', 'petty-cash'],
-  kind: ['profit', 'donation', 'loan', 'repayment'],
+  kind: [
+    ...['profit', 'donation', 'loan', 'repayment'],
+    ...['manual', 'import', 'correction', 'difference', 'prior-year', 'closing'],
+  ],
   document: ['receipt', 'receipt_refund', 'allocation', 'payment', 'transfer'],
   source: ['receipt', 'refund', 'rent', 'donation', 'allocation', 'payment', 'transfer', 'release'],
 };

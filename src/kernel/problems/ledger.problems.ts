@@ -234,6 +234,14 @@ export const ledgerProblems = {
       en: 'Another person must review the voucher first.',
     },
   },
+  'voucher-needs-draft': {
+    status: 409,
+    title: { zh: '凭证须先填制和审核', en: 'Voucher needs a reviewed draft' },
+    detail: {
+      zh: '{kind}不能直接入账。请先填制，由另一人审核，再按审核过的凭证记账（会计法第二十五条）。',
+      en: 'A voucher of the kind {kind} does not post by itself. Draft it, have it reviewed, then post the draft.',
+    },
+  },
   'voucher-reviewed': {
     status: 409,
     title: { zh: '凭证已审核', en: 'Voucher reviewed already' },

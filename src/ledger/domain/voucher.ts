@@ -71,6 +71,14 @@ const RED_LETTER: readonly string[] = ['reversal', 'difference'];
 /** Kinds whose lines a person writes, who can be asked for every dimension. */
 const HAND_MADE: readonly string[] = ['manual', 'import', 'correction', 'prior-year'];
 
+/** Kinds that another person reviews before they are posted (会计法 第二十五条). */
+const REVIEWED: readonly string[] = [...HAND_MADE, 'difference', 'closing'];
+
+/** What a person writes reaches the books as a reviewed draft only. @throws DomainError voucher-needs-draft */
+export function checkPostsByItself({ kind }: VoucherSource): void {
+  if (REVIEWED.includes(kind)) throw new DomainError('voucher-needs-draft', { kind });
+}
+
 interface FieldError {
   readonly pointer: string;
   readonly detail: string;

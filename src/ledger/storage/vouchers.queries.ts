@@ -15,7 +15,7 @@ export interface PostedRef {
 
 const POSTED = `id, book_no AS "bookNo", month, word, no, seq::float8 AS seq, encode(hash, 'hex') AS hash`;
 
-/** Posts vouchers, one or thousands, in one call of the database: all or none. */
+/** Posts vouchers that no person reviews, one or thousands, in one call of the database: all or none. */
 export async function postVouchers(
   tx: Tx,
   community: string,
