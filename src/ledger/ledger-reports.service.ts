@@ -3,6 +3,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import type { Month } from '../kernel/month.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { carryForwardOf } from './domain/carry-forward.js';
+import { restatedTotals } from './domain/restated-totals.js';
 import { standardName, type Standard } from './domain/standards/standard.js';
 import type { AccountFigures } from './domain/statements/account-figures.js';
 import { cashFlowFigures } from './domain/statements/cash-flow-figures.js';
@@ -31,6 +32,7 @@ import {
   unpostedDrafts,
   type MoneyLine,
 } from './storage/reports.queries.js';
+import { convertedIn, standardIn } from './storage/standard-change.queries.js';
 
 export type { MoneyLine } from './storage/reports.queries.js';
 export type { TrialBalance, TrialBalanceRow } from './domain/trial-balance.js';
@@ -71,8 +73,15 @@ export class LedgerReportsService {
     bookNo: number,
     month: Month,
   ): Promise<AccountFigures[]> {
-    const { standard } = await this.book(tx, community, bookNo);
+    const standard = await this.standard(tx, community, bookNo, month);
     return this.read(tx, community, bookNo, month, standard);
+  }
+
+  /** The standard that a book followed in a month. @throws DomainError not-found */
+  async standard(tx: ReadTx, community: string, bookNo: number, month: Month): Promise<Standard> {
+    const standard = await standardIn(tx, { community, bookNo }, month);
+    if (standard === undefined) throw new DomainError('not-found');
+    return standard;
   }
 
   /**
@@ -86,7 +95,7 @@ export class LedgerReportsService {
     kind: string,
     month: Month,
   ): Promise<BookStatement> {
-    const { standard } = await this.book(tx, community, bookNo);
+    const standard = await this.standard(tx, community, bookNo, month);
     const definition = isStatementKind(kind) ? statementOf(standard, kind) : null;
     if (definition === null) {
       throw new DomainError('statement-unknown', {
@@ -166,7 +175,8 @@ export class LedgerReportsService {
     month: Month,
     standard: Standard,
   ): Promise<AccountFigures[]> {
-    const totals = await accountTotals(tx, community, bookNo, month);
+    const converted = await convertedIn(tx, { community, bookNo }, month);
+    const totals = restatedTotals(await accountTotals(tx, community, bookNo, month), converted);
     const rule = carryForwardOf(standard);
     return figuresOf(totals, await carriedForward(tx, community, bookNo, month, rule));
   }

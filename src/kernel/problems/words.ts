@@ -82,6 +82,8 @@ const OF_ALL: Words = {
   import: ['导入凭证', 'import'],
   reversal: ['冲销凭证', 'reversal'],
   closing: ['结转凭证', 'closing'],
+  distribution: ['分配凭证', 'distribution'],
+  conversion: ['制度衔接凭证', 'conversion'],
   release: ['限定解除', 'release'],
   receipt: ['收款', 'receipt'],
   receipt_refund: ['退款', 'refund'],

@@ -57,6 +57,9 @@ function failing(restriction: BookFacts['restriction']): string | null | undefin
     hasCash: false,
     cashCounted: false,
     restriction,
+    yearLeft: null,
+    standardName: '民间非营利组织会计制度（2024年修订）',
+    inForce: true,
     movementDifference: Money.ZERO,
   };
   const checks = checkMonth({

@@ -1,0 +1,70 @@
+import type { Standard } from '../standards/standard.js';
+import { NON_PROFIT_2004_YEAR_END } from './non-profit-2004.year-end.js';
+import { NON_PROFIT_2024_YEAR_END } from './non-profit-2024.year-end.js';
+import { RURAL_COLLECTIVE_2023_YEAR_END } from './rural-collective-2023.year-end.js';
+import { SMALL_ENTERPRISE_2011_YEAR_END } from './small-enterprise-2011.year-end.js';
+
+/** Where a balance is carried to: a leaf account, or its detail of this name. */
+export interface TransferTarget {
+  readonly account: string;
+  readonly detail?: string;
+}
+
+/** One closing voucher: these accounts, all but the target itself, are emptied into the target. */
+export interface TransferStep {
+  readonly summary: string;
+  readonly from: readonly string[];
+  /** Codes under `from` that another step takes. */
+  readonly except?: readonly string[];
+  readonly into: TransferTarget;
+}
+
+/** A part of the profit that is set aside, under the name of its detail of the distribution account. */
+export interface Appropriation {
+  readonly detail: string;
+  readonly into: string;
+}
+
+/** How the profit of a year is distributed under a standard. */
+export interface DistributionRule {
+  /** 收益分配, 利润分配: its balance is what can be distributed. */
+  readonly account: string;
+  readonly reserve: Appropriation;
+  /** The share of the reserve that the law demands until it is full; null where the charter decides. */
+  readonly statutory: {
+    readonly percent: number;
+    /** The share of the capital at which the reserve is full. */
+    readonly fullAtPercent: number;
+    readonly capital: string;
+    /** What is set aside beyond the statutory share. */
+    readonly beyond: string;
+  } | null;
+  readonly owners: Appropriation;
+  /** The law that gives the order. */
+  readonly basis: string;
+}
+
+/** What a standard does with income and expenses at the end of a year. */
+export interface YearEndRule {
+  readonly standard: Standard;
+  /** In the order in which the vouchers are made. */
+  readonly steps: readonly TransferStep[];
+  /** Accounts without a balance once the year is transferred, beside income and expenses. */
+  readonly emptied: readonly string[];
+  /** 待处理财产损溢, to be dealt with before the year ends; null where a standard has none. */
+  readonly suspense: string | null;
+  /** null where nothing may be distributed. */
+  readonly distribution: DistributionRule | null;
+}
+
+const RULES: Readonly<Record<Standard, YearEndRule>> = {
+  'rural-collective-2023': RURAL_COLLECTIVE_2023_YEAR_END,
+  'small-enterprise-2011': SMALL_ENTERPRISE_2011_YEAR_END,
+  'non-profit-2004': NON_PROFIT_2004_YEAR_END,
+  'non-profit-2024': NON_PROFIT_2024_YEAR_END,
+};
+
+/** How a standard ends the year. */
+export function yearEndRuleOf(standard: Standard): YearEndRule {
+  return RULES[standard];
+}
