@@ -5,7 +5,8 @@ import { addDays, type LocalDate } from '../kernel/local-date.js';
 import { monthOf } from '../kernel/month.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
-import { standardMapping, type StandardMapping } from './domain/standards/standard-mapping.js';
+import type { StandardMapping } from './domain/standards/standard-mapping.js';
+import { standardMapping } from './domain/standards/standard-mappings.js';
 import { standardName, type Standard } from './domain/standards/standard.js';
 import {
   standardChangePlan,
@@ -13,7 +14,7 @@ import {
   type StandardChangePlan,
 } from './domain/standard-change.js';
 import { leftOnYear } from './domain/year-end/year-state.js';
-import { yearEndRuleOf } from './domain/year-end/year-end-rule.js';
+import { yearEndRuleOf } from './domain/year-end/year-end-catalogue.js';
 import { LedgerService, type PostedRef } from './ledger.service.js';
 import { listAccounts } from './storage/chart.queries.js';
 import { closedMonths } from './storage/months.queries.js';

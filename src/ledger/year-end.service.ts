@@ -20,11 +20,8 @@ import {
   type DetailBalance,
 } from './domain/year-end/transfer.js';
 import { leftOnYear, yearProfit, type LeftOnYear } from './domain/year-end/year-state.js';
-import {
-  yearEndRuleOf,
-  type DistributionRule,
-  type YearEndRule,
-} from './domain/year-end/year-end-rule.js';
+import { yearEndRuleOf } from './domain/year-end/year-end-catalogue.js';
+import type { DistributionRule, YearEndRule } from './domain/year-end/year-end-rule.js';
 import { standardName } from './domain/standards/standard.js';
 import { LedgerReportsService } from './ledger-reports.service.js';
 import { listAccounts } from './storage/chart.queries.js';

@@ -2,7 +2,7 @@ import { Money } from '../../kernel/money.js';
 import type { Month } from '../../kernel/month.js';
 import type { AccountFacts } from '../../ledger/domain/account.js';
 import type { Standard } from '../../ledger/domain/standards/standard.js';
-import { yearEndRuleOf } from '../../ledger/domain/year-end/year-end-rule.js';
+import { yearEndRuleOf } from '../../ledger/domain/year-end/year-end-catalogue.js';
 import { leftOnYear, type LeftOnYear } from '../../ledger/domain/year-end/year-state.js';
 import type { ReportedBalance } from './month-report.js';
 
