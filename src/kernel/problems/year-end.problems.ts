@@ -6,7 +6,7 @@ export const yearEndProblems = {
     status: 422,
     title: { zh: '缺少结转用的明细科目', en: 'Account for the transfer missing' },
     detail: {
-      zh: '科目 {account} {name}设有明细，但没有名为“{detail}”的末级明细，请先新增这个明细科目。',
+      zh: '科目 {account} {name}设有明细，但没有名为“{subAccount}”的末级明细，请先新增这个明细科目。',
       en: 'Account {account} has sub-accounts but none that takes this amount. Open the one that the standard names.',
     },
   },

@@ -12,7 +12,8 @@ import type { ClosingVoucher } from '../domain/year-end/transfer.js';
 import { StandardChangeService, type StandardChangePreview } from '../standard-change.service.js';
 import type { PostedRef } from '../ledger.service.js';
 import { YearEndService, type Distribution, type YearState } from '../year-end.service.js';
-import { DistributionDto, StandardChangeDto, YearEndQuery } from './year-end.dto.js';
+import { ApiPreview, PreviewPipe } from './preview.js';
+import { DistributionDto, StandardChangeDto } from './year-end.dto.js';
 
 /** A voucher that is shown, or the draft that was made of it. */
 type YearEndVoucher = ClosingVoucher | { readonly id: string; readonly summary: string };
@@ -60,14 +61,16 @@ export class YearEndController {
   /** 年末结转：收入、费用按会计制度转入净资产或未分配收益，填制成草稿，由他人审核后记账；preview=true 只列出凭证 */
   @Allow('accountant')
   @Post('year-end/:year/transfer')
+  @ApiPreview()
   @HttpCode(200)
   async transfer(
     @Context() context: RequestContext,
     @Param('communityCode') community: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('year', ParseIntPipe) asked: number,
-    @Query() { preview = false }: YearEndQuery,
+    @Query('preview', PreviewPipe) asks: unknown,
   ): Promise<TransferAnswer> {
+    const preview = asks === true;
     const [book, year] = [{ community, bookNo }, yearOf(asked)];
     const vouchers: readonly YearEndVoucher[] = preview
       ? await this.database.read(context, (tx) => this.yearEnd.previewTransfer(tx, book, year))
@@ -78,15 +81,17 @@ export class YearEndController {
   /** 收益（利润）分配：弥补以前年度亏损、提取公积、向成员或投资者分配、其他，按决议填制草稿；preview=true 只试算 */
   @Allow('accountant')
   @Post('year-end/:year/distribution')
+  @ApiPreview()
   @HttpCode(200)
   async distribution(
+    @Query('preview', PreviewPipe) asks: unknown,
     @Context() context: RequestContext,
     @Param('communityCode') community: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('year', ParseIntPipe) asked: number,
-    @Query() { preview = false }: YearEndQuery,
     @Body() body: DistributionDto,
   ): Promise<DistributionAnswer> {
+    const preview = asks === true;
     const [book, year, order] = [{ community, bookNo }, yearOf(asked), orderOf(body)];
     const drafted: { plan: DistributionPlan; vouchers: readonly YearEndVoucher[] } = preview
       ? await this.database.read(context, (tx) =>
@@ -99,14 +104,16 @@ export class YearEndController {
   /** 新旧会计制度衔接：自新制度施行之日起改用新科目，余额逐项转入并记账；preview=true 只列出科目对照和余额 */
   @Allow('accountant')
   @Post('standard-change')
+  @ApiPreview()
   @HttpCode(200)
   async changeStandard(
+    @Query('preview', PreviewPipe) asks: unknown,
     @Context() context: RequestContext,
     @Param('communityCode') community: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-    @Query() { preview = false }: YearEndQuery,
     @Body() { standard, date, mappings = [] }: StandardChangeDto,
   ): Promise<StandardChangeAnswer> {
+    const preview = asks === true;
     const book = { community, bookNo };
     const change = { standard, date: parseLocalDate(date), mappings };
     if (preview) {

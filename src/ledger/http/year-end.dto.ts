@@ -1,8 +1,7 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsBoolean,
   IsIn,
   IsInt,
   IsObject,
@@ -16,16 +15,6 @@ import { DateField, MoneyField, TextField } from '../../platform/http/fields.js'
 import { STANDARDS, type Standard } from '../domain/standards/standard.js';
 
 const ACCOUNT_CODE = { message: '应为半角数字的科目编码。' };
-
-export class YearEndQuery {
-  /** true：只列出将要填制的凭证，不办理 */
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) =>
-    value === 'true' ? true : value === 'false' ? false : value,
-  )
-  @IsBoolean()
-  preview?: boolean;
-}
 
 export class OtherShareDto {
   /** 收益分配（利润分配）下明细科目的名称 */

@@ -34,19 +34,23 @@ export function distributionVoucher(
 ): ClosingVoucher {
   const { account, reserve, statutory, owners } = rule;
   const parts = [
-    { detail: reserve.detail, into: reserve.into, amount: plan.reserve },
-    { detail: statutory?.beyond ?? '', into: reserve.into, amount: plan.reserveBeyond },
-    { detail: owners.detail, into: order.ownersAccountCode ?? owners.into, amount: plan.owners },
+    { subAccount: reserve.subAccount, into: reserve.into, amount: plan.reserve },
+    { subAccount: statutory?.beyond ?? '', into: reserve.into, amount: plan.reserveBeyond },
+    {
+      subAccount: owners.subAccount,
+      into: order.ownersAccountCode ?? owners.into,
+      amount: plan.owners,
+    },
     ...order.others.map(({ name, accountCode, amount }) => ({
-      detail: name,
+      subAccount: name,
       into: accountCode,
       amount,
     })),
   ].filter(({ amount }) => !amount.isZero());
-  const lines = parts.flatMap(({ detail, into, amount }): LineDraft[] => {
-    const summary = `${detail}（决议 ${order.resolutionNo}）`.slice(0, 200);
+  const lines = parts.flatMap(({ subAccount, into, amount }): LineDraft[] => {
+    const summary = `${subAccount}（决议 ${order.resolutionNo}）`.slice(0, 200);
     return [
-      { summary, accountCode: targetOf({ account, detail }, accounts), debit: amount },
+      { summary, accountCode: targetOf({ account, subAccount }, accounts), debit: amount },
       { summary, accountCode: into, credit: amount },
     ];
   });

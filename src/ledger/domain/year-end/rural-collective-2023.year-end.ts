@@ -16,21 +16,21 @@ export const RURAL_COLLECTIVE_2023_YEAR_END: YearEndRule = {
     {
       summary: '结转本年收益',
       from: ['321'],
-      into: { account: '322', detail: '未分配收益' },
+      into: { account: '322', subAccount: '未分配收益' },
     },
     {
       summary: '结转各项分配',
       from: ['322'],
-      into: { account: '322', detail: '未分配收益' },
+      into: { account: '322', subAccount: '未分配收益' },
     },
   ],
   emptied: ['321'],
   suspense: '181',
   distribution: {
     account: '322',
-    reserve: { detail: '提取公积公益金', into: '311' },
+    reserve: { subAccount: '提取公积公益金', into: '311' },
     statutory: null,
-    owners: { detail: '向成员分配', into: '113' },
+    owners: { subAccount: '向成员分配', into: '113' },
     basis: '财农〔2021〕121号第二十八条',
   },
 };

@@ -20,21 +20,21 @@ export const SMALL_ENTERPRISE_2011_YEAR_END: YearEndRule = {
     {
       summary: '结转本年利润',
       from: ['3103'],
-      into: { account: '3104', detail: '未分配利润' },
+      into: { account: '3104', subAccount: '未分配利润' },
     },
     {
       summary: '结转利润分配各明细',
       from: ['3104'],
-      into: { account: '3104', detail: '未分配利润' },
+      into: { account: '3104', subAccount: '未分配利润' },
     },
   ],
   emptied: ['3103'],
   suspense: '1901',
   distribution: {
     account: '3104',
-    reserve: { detail: '提取法定盈余公积', into: '3101' },
+    reserve: { subAccount: '提取法定盈余公积', into: '3101' },
     statutory: { percent: 10, fullAtPercent: 50, capital: '3001', beyond: '提取任意盈余公积' },
-    owners: { detail: '应付利润', into: '2232' },
+    owners: { subAccount: '应付利润', into: '2232' },
     basis: '公司法第二百一十条',
   },
 };

@@ -47,19 +47,19 @@ export function transferVouchers(
 
 /** The leaf account that a step carries to. @throws DomainError year-end-account-missing */
 export function targetOf(
-  { account, detail }: TransferTarget,
+  { account, subAccount }: TransferTarget,
   accounts: readonly AccountFacts[],
 ): string {
   const found = accounts.find(({ code }) => code === account);
   if (found?.leaf === true) return account;
   const named = accounts.find(
-    ({ code, name, leaf }) => leaf && code.startsWith(account) && name === detail,
+    ({ code, name, leaf }) => leaf && code.startsWith(account) && name === subAccount,
   );
   if (named !== undefined) return named.code;
   throw new DomainError('year-end-account-missing', {
     account,
     name: found?.name ?? '',
-    detail: detail ?? found?.name ?? '',
+    subAccount: subAccount ?? found?.name ?? '',
   });
 }
 

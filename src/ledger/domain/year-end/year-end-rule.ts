@@ -3,7 +3,7 @@ import type { Standard } from '../standards/standard.js';
 /** Where a balance is carried to: a leaf account, or its detail of this name. */
 export interface TransferTarget {
   readonly account: string;
-  readonly detail?: string;
+  readonly subAccount?: string;
 }
 
 /** One closing voucher: these accounts, all but the target itself, are emptied into the target. */
@@ -17,7 +17,7 @@ export interface TransferStep {
 
 /** A part of the profit that is set aside, under the name of its detail of the distribution account. */
 export interface Appropriation {
-  readonly detail: string;
+  readonly subAccount: string;
   readonly into: string;
 }
 

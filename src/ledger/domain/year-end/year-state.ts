@@ -54,7 +54,7 @@ export function leftOnYear(
         rule.distribution !== null &&
         code.startsWith(rule.distribution.account) &&
         parentCode !== null &&
-        name !== last?.into.detail,
+        name !== last?.into.subAccount,
     ),
     suspense: those(({ code }) => rule.suspense !== null && code.startsWith(rule.suspense)),
   };
