@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import type { Month } from '../kernel/month.js';
+import { addMonths } from '../kernel/local-date.js';
+import { firstDay, monthOf, type Month } from '../kernel/month.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { carryForwardOf } from './domain/carry-forward.js';
-import { restatedTotals } from './domain/restated-totals.js';
+import { renumbered, restatedTotals } from './domain/restated-totals.js';
+import { standardMapping } from './domain/standards/standard-mappings.js';
 import { standardName, type Standard } from './domain/standards/standard.js';
 import type { AccountFigures } from './domain/statements/account-figures.js';
+import { comparedWith } from './domain/statements/comparative.js';
 import { cashFlowFigures } from './domain/statements/cash-flow-figures.js';
 import {
   evaluateStatement,
   type EvaluatedStatement,
   type StatementCheck,
 } from './domain/statements/evaluate-statement.js';
+import { incomeDetail } from './domain/statements/income-detail.js';
 import {
+  agreesOnResult,
   articulate,
   statementKindsOf,
   statementOf,
@@ -41,6 +46,8 @@ export type { TrialBalance, TrialBalanceRow } from './domain/trial-balance.js';
 export interface BookStatement extends EvaluatedStatement {
   readonly month: Month;
   readonly definition: StatementDefinition;
+  /** With a comparison: the month of the year before, or null where the book had not begun. */
+  readonly comparedWith?: Month | null;
 }
 
 const KINDS: readonly string[] = [
@@ -73,15 +80,8 @@ export class LedgerReportsService {
     bookNo: number,
     month: Month,
   ): Promise<AccountFigures[]> {
-    const standard = await this.standard(tx, community, bookNo, month);
+    const { standard } = await this.bookIn(tx, community, bookNo, month);
     return this.read(tx, community, bookNo, month, standard);
-  }
-
-  /** The standard that a book followed in a month. @throws DomainError not-found */
-  async standard(tx: ReadTx, community: string, bookNo: number, month: Month): Promise<Standard> {
-    const standard = await standardIn(tx, { community, bookNo }, month);
-    if (standard === undefined) throw new DomainError('not-found');
-    return standard;
   }
 
   /**
@@ -95,25 +95,36 @@ export class LedgerReportsService {
     kind: string,
     month: Month,
   ): Promise<BookStatement> {
-    const standard = await this.standard(tx, community, bookNo, month);
-    const definition = isStatementKind(kind) ? statementOf(standard, kind) : null;
-    if (definition === null) {
-      throw new DomainError('statement-unknown', {
-        standard: standardName(standard),
-        allowed: statementKindsOf(standard).join('、'),
-      });
-    }
-    const read = await this.read(tx, community, bookNo, month, standard);
-    const figures =
-      definition.kind === 'cash-flow'
-        ? await this.cashFlow(tx, community, bookNo, month, read)
-        : read;
-    const evaluated = evaluateStatement(definition, figures);
-    const checks = [
-      ...evaluated.checks,
-      ...relations(standard, definition.kind, evaluated, figures),
-    ];
-    return { ...evaluated, checks, month, definition };
+    const book = await this.bookIn(tx, community, bookNo, month);
+    const definition = await this.definition(tx, community, book, kind);
+    return { ...(await this.evaluated(tx, community, book, definition, month)), month, definition };
+  }
+
+  /**
+   * A statement with the same period of the year before beside each row; a balance sheet carries its own.
+   * @throws DomainError not-found, statement-unknown
+   */
+  async comparedStatement(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    kind: string,
+    month: Month,
+  ): Promise<BookStatement> {
+    const book = await this.book(tx, community, bookNo);
+    const statement = await this.statement(tx, community, bookNo, kind, month);
+    const { definition } = statement;
+    if (definition.columns === 'position') return statement;
+    const yearBefore = monthOf(addMonths(firstDay(month), -12));
+    if (book.openedOn.slice(0, 7) > yearBefore) return { ...statement, comparedWith: null };
+    const earlier = await this.bookIn(tx, community, bookNo, yearBefore);
+    const before = await this.evaluated(tx, community, earlier, definition, yearBefore);
+    return {
+      ...comparedWith(definition, statement, before),
+      month,
+      definition,
+      comparedWith: yearBefore,
+    };
   }
 
   /** Where the book's voucher chain ends: the seal of everything posted so far. @throws DomainError not-found */
@@ -149,6 +160,58 @@ export class LedgerReportsService {
     const book = await findBook(tx, community, bookNo);
     if (book === undefined) throw new DomainError('not-found');
     return book;
+  }
+
+  /** The book under the standard that it followed in a month. */
+  private async bookIn(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+  ): Promise<BookRow> {
+    const book = await this.book(tx, community, bookNo);
+    const standard = await standardIn(tx, { community, bookNo }, month);
+    return { ...book, standard: standard ?? book.standard };
+  }
+
+  private async definition(
+    tx: ReadTx,
+    community: string,
+    { bookNo, standard }: BookRow,
+    kind: string,
+  ): Promise<StatementDefinition> {
+    if (kind === 'income-detail') {
+      return incomeDetail(standard, await listAccounts(tx, community, bookNo));
+    }
+    const definition = isStatementKind(kind) ? statementOf(standard, kind) : null;
+    if (definition !== null) return definition;
+    throw new DomainError('statement-unknown', {
+      standard: standardName(standard),
+      allowed: statementKindsOf(standard).join('、'),
+    });
+  }
+
+  private async evaluated(
+    tx: ReadTx,
+    community: string,
+    { bookNo, standard }: BookRow,
+    definition: StatementDefinition,
+    month: Month,
+  ): Promise<EvaluatedStatement> {
+    const read = renumbered(
+      await this.read(tx, community, bookNo, month, standard),
+      standardMapping(standard, definition.standard),
+    );
+    const figures =
+      definition.kind === 'cash-flow'
+        ? await this.cashFlow(tx, community, bookNo, month, read)
+        : read;
+    const evaluated = evaluateStatement(definition, figures);
+    const between =
+      definition.kind === 'income-detail'
+        ? agreesOnResult(definition.standard, evaluated, figures)
+        : relations(definition.standard, definition.kind, evaluated, figures);
+    return { ...evaluated, checks: [...evaluated.checks, ...between] };
   }
 
   private async cashFlow(

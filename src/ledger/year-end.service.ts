@@ -26,6 +26,7 @@ import { standardName } from './domain/standards/standard.js';
 import { LedgerReportsService } from './ledger-reports.service.js';
 import { listAccounts } from './storage/chart.queries.js';
 import { closedMonths } from './storage/months.queries.js';
+import { standardIn } from './storage/standard-change.queries.js';
 import {
   detailBalances,
   insertDistribution,
@@ -217,7 +218,8 @@ export class YearEndService {
   private async ground(tx: ReadTx, book: BookKey, year: number): Promise<YearGround> {
     const day = parseLocalDate(`${year}-12-31`);
     const { community, bookNo } = book;
-    const standard = await this.reports.standard(tx, community, bookNo, monthOf(day));
+    const standard = await standardIn(tx, book, monthOf(day));
+    if (standard === undefined) throw new DomainError('not-found');
     const rule = yearEndRuleOf(standard);
     const accounts = await listAccounts(tx, community, bookNo);
     const codes = rule.steps.flatMap(({ from, into }) => [...from, into.account]);

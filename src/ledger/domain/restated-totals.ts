@@ -1,4 +1,6 @@
 import type { Money } from '../../kernel/money.js';
+import type { AccountFigures } from './statements/account-figures.js';
+import type { StandardMapping } from './standards/standard-mapping.js';
 import type { AccountTotals } from './trial-balance.js';
 
 /** What the conversion voucher of the year moved on an account, and whether in the month itself. */
@@ -30,5 +32,18 @@ export function restatedTotals(
       debit: inMonth ? row.debit.minus(debit) : row.debit,
       credit: inMonth ? row.credit.minus(credit) : row.credit,
     };
+  });
+}
+
+/** Figures of a year before the change under the codes of the new standard, to be compared with (比较数据). */
+export function renumbered(
+  figures: readonly AccountFigures[],
+  mapping: StandardMapping | undefined,
+): readonly AccountFigures[] {
+  if (mapping === undefined) return figures;
+  return figures.map((row) => {
+    const found = mapping.codes.find(({ from }) => row.accountCode.startsWith(from));
+    if (found === undefined) return row;
+    return { ...row, accountCode: found.to + row.accountCode.slice(found.from.length) };
   });
 }
