@@ -17,6 +17,7 @@ import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
 import { ROLES } from './role.js';
 import { voucherProblems } from './problems/vouchers.problems.js';
+import { yearEndProblems } from './problems/year-end.problems.js';
 
 const CATALOGUES: readonly ProblemCatalogue[] = [
   kernelProblems,
@@ -26,6 +27,7 @@ const CATALOGUES: readonly ProblemCatalogue[] = [
   documentsProblems,
   ledgerProblems,
   voucherProblems,
+  yearEndProblems,
   treasuryProblems,
   reconciliationProblems,
   assetsProblems,

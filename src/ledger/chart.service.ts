@@ -75,8 +75,14 @@ export class ChartService {
     return { bookNo, ...book, chiefAccountant: null };
   }
 
-  async accounts(tx: ReadTx, community: string, bookNo: number): Promise<AccountFacts[]> {
-    return listAccounts(tx, community, bookNo);
+  /** The accounts of a book; with a day, as they were called on it. */
+  async accounts(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    day: LocalDate | null = null,
+  ): Promise<AccountFacts[]> {
+    return listAccounts(tx, community, bookNo, day);
   }
 
   /**

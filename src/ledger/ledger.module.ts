@@ -25,17 +25,20 @@ import { ReportsController } from './http/reports.controller.js';
 import { VoucherDocumentsController } from './http/voucher-documents.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { VouchersController } from './http/vouchers.controller.js';
+import { YearEndController } from './http/year-end.controller.js';
 import { LedgerPlaces } from './ledger-places.js';
 import { LedgerVerification } from './ledger-verification.js';
 import { LedgerPrintService } from './ledger-print.service.js';
 import { LedgerReportsService } from './ledger-reports.service.js';
 import { LedgerService } from './ledger.service.js';
 import { MonthsService } from './months.service.js';
+import { StandardChangeService } from './standard-change.service.js';
 import { VoucherDocumentsService } from './voucher-documents.service.js';
 import { TemplatesService } from './templates.service.js';
 import { VoucherImportService } from './voucher-import.service.js';
 import { VoucherPrintService } from './voucher-print.service.js';
 import { VouchersService } from './vouchers.service.js';
+import { YearEndService } from './year-end.service.js';
 
 /** Books, accounts, vouchers, months, balances, ledgers, statements. */
 @Module({
@@ -54,6 +57,7 @@ import { VouchersService } from './vouchers.service.js';
     CorrectionsController,
     TemplatesController,
     BookRulesController,
+    YearEndController,
   ],
   providers: [
     LedgerService,
@@ -75,6 +79,8 @@ import { VouchersService } from './vouchers.service.js';
     CorrectionsService,
     TemplatesService,
     BookRulesService,
+    YearEndService,
+    StandardChangeService,
     LedgerVerification,
     LedgerPlaces,
   ],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
-import { monthOf } from '../kernel/month.js';
+import { monthOf, type Month } from '../kernel/month.js';
 import { toldAt } from '../platform/database/database-error.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
@@ -94,6 +94,8 @@ export class LedgerService {
     const original = await findVoucher(tx, community, bookNo, reversal.voucherId);
     if (original === undefined) throw new DomainError('not-found');
     if (original.no === null) throw new DomainError('voucher-not-posted');
+    // A change of standard is not taken back: its chart would stay.
+    if (original.sourceKind === 'conversion') throw new DomainError('reversal-not-allowed');
     const adjusted = (await correctionsOf(tx, community, bookNo, original.id)).some(
       ({ kind, status }) => kind === 'difference' && status === 'posted',
     );
@@ -128,9 +130,9 @@ export class LedgerService {
     return book;
   }
 
-  /** The community's books, by number. */
-  async books(tx: ReadTx, community: string): Promise<BookRow[]> {
-    return listBooks(tx, community);
+  /** The community's books, by number; with a month, under the standards of that month. */
+  async books(tx: ReadTx, community: string, month: Month | null = null): Promise<BookRow[]> {
+    return listBooks(tx, community, month);
   }
 }
 

@@ -85,6 +85,8 @@ const OF_ALL: Words = {
   difference: ['差额调整凭证', 'difference'],
   'prior-year': ['以前年度更正凭证', 'correction of an earlier year'],
   closing: ['结转凭证', 'closing'],
+  distribution: ['分配凭证', 'distribution'],
+  conversion: ['制度衔接凭证', 'conversion'],
   release: ['限定解除', 'release'],
   receipt: ['收款', 'receipt'],
   receipt_refund: ['退款', 'refund'],
