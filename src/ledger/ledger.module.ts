@@ -25,6 +25,7 @@ import { ReportsController } from './http/reports.controller.js';
 import { VoucherDocumentsController } from './http/voucher-documents.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { VouchersController } from './http/vouchers.controller.js';
+import { InterfaceExportService } from './interface-export.service.js';
 import { LedgerPlaces } from './ledger-places.js';
 import { LedgerVerification } from './ledger-verification.js';
 import { LedgerPrintService } from './ledger-print.service.js';
@@ -61,6 +62,7 @@ import { VouchersService } from './vouchers.service.js';
     CustomStatementsService,
     AccountBooksService,
     BookExportService,
+    InterfaceExportService,
     VoucherImportService,
     ChartService,
     ChainService,

@@ -51,4 +51,12 @@ export const ledgerFieldDetails = {
     zh: '打印不分列表页，请去掉 limit 和 cursor。',
     en: 'A print is not paged: leave out limit and cursor.',
   },
+  'export-year-between': {
+    zh: '应在 {first} 与 {last} 之间。',
+    en: 'Must lie between {first} and {last}.',
+  },
+  'export-option-not-taken': {
+    zh: '这种格式没有此选项，请删去。',
+    en: 'The format does not take this option: leave it out.',
+  },
 } as const satisfies Readonly<Record<string, InBothLanguages>>;
