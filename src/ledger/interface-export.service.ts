@@ -6,8 +6,9 @@ import { monthsBetween, parseMonth, type Month } from '../kernel/month.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { zipped, type FinishedZip } from '../platform/files/zip-writer.js';
 import { cashFlowItemsOf } from './domain/cash-flow-item.js';
-import { exportYears } from './domain/export-years.js';
+import { exportYears, type ExportYear } from './domain/export-years.js';
 import type { InterfaceStatement, InterfaceYear } from './domain/interface/interface-book.js';
+import { InterfaceChecks } from './domain/interface/interface-checks.js';
 import { INTERFACE_NOTES } from './domain/interface/interface-notes.js';
 import { monthBalances } from './domain/interface/month-balances.js';
 import type { InterfaceEncoding } from './domain/interface/xml-text.js';
@@ -63,6 +64,24 @@ export class InterfaceExportService {
       }
       await zip.add('说明.txt', [Buffer.from(`\uFEFF${INTERFACE_NOTES}`, 'utf8')]);
     });
+  }
+
+  /** What the tests of consistency find in a year of the book. @throws DomainError not-found */
+  async problems(
+    tx: ReadTx,
+    key: BookKey,
+    { year, from, through }: ExportYear,
+  ): Promise<readonly string[]> {
+    const book = await findBook(tx, key.community, key.bookNo);
+    if (book === undefined) throw new DomainError('not-found');
+    const facts = await this.yearOf(tx, key, book, year, monthsBetween(from, through));
+    const checks = new InterfaceChecks(facts);
+    for await (const stretch of interfaceVouchers(tx, key, from, through)) {
+      for (const voucher of stretch) checks.take(voucher);
+    }
+    return checks
+      .findings()
+      .flatMap(({ test, problems }) => problems.map((problem) => `${test}：${problem}`));
   }
 
   private async yearOf(

@@ -5,6 +5,7 @@ import { BankStatementsService } from './bank-statements.service.js';
 import { CashCountsService } from './cash-counts.service.js';
 import { BankStatementsController } from './http/bank-statements.controller.js';
 import { CashCountsController } from './http/cash-counts.controller.js';
+import { ReconciliationArchive } from './http/reconciliation-archive.js';
 import { ReconciliationsController } from './http/reconciliations.controller.js';
 import { ReconciliationTablesService } from './reconciliation-tables.service.js';
 import { ReconciliationService } from './reconciliation.service.js';
@@ -18,6 +19,7 @@ import { ReconciliationService } from './reconciliation.service.js';
     ReconciliationTablesService,
     ReconciliationService,
     CashCountsService,
+    ReconciliationArchive,
   ],
   exports: [ReconciliationService],
 })

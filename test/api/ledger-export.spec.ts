@@ -172,7 +172,10 @@ describe('who may take the book away', () => {
       {
         type: '/problems/validation-failed',
         errors: [
-          { pointer: '/format', detail: '应为下列之一：hledger, beancount, xlsx, gbt24589。' },
+          {
+            pointer: '/format',
+            detail: '应为下列之一：hledger, beancount, xlsx, gbt24589, archive。',
+          },
         ],
       },
     ]);

@@ -6,6 +6,7 @@ const OPTIONS = {
   beancount: [],
   xlsx: [],
   gbt24589: ['year', 'encoding'],
+  archive: ['year'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** What a book can be taken away as. */

@@ -4,6 +4,7 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
+import { ArchiveService } from '../archive.service.js';
 import { BookExportService, type PlainText } from '../book-export.service.js';
 import { checkExportOptions } from '../domain/export-option.js';
 import { bookWorkbook } from '../export/book-workbook.js';
@@ -21,10 +22,11 @@ export class ExportController {
   constructor(
     private readonly exports: BookExportService,
     private readonly interfaces: InterfaceExportService,
+    private readonly archive: ArchiveService,
     private readonly database: Database,
   ) {}
 
-  /** 整本账套带走：hledger、beancount 文本（每月末余额可由其独立核对），XLSX，或国家标准数据接口（XML 压缩包，附一致性检验） */
+  /** 整本账套带走：hledger、beancount 文本（每月末余额可由其独立核对），XLSX，国家标准数据接口（XML 压缩包，附一致性检验），或会计档案包（PDF、原始凭证、元数据和清单） */
   @Allow(...READERS)
   @Get()
   async exportBook(
@@ -42,6 +44,13 @@ export class ExportController {
           this.interfaces.files(tx, book, wish),
         );
         const name = `book-${bookNo}${year === undefined ? '' : `-${year}`}-gbt24589.zip`;
+        return attachment(zip.read(), 'application/zip', name, zip.size);
+      }
+      case 'archive': {
+        const zip = await this.database.read(context, (tx) =>
+          this.archive.package(tx, book, year ?? null, context.actor?.id ?? ''),
+        );
+        const name = `book-${bookNo}${year === undefined ? '' : `-${year}`}-archive.zip`;
         return attachment(zip.read(), 'application/zip', name, zip.size);
       }
       case 'xlsx': {

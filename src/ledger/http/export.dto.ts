@@ -1,15 +1,15 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 
-const EXPORT_FORMATS = ['hledger', 'beancount', 'xlsx', 'gbt24589'] as const;
+const EXPORT_FORMATS = ['hledger', 'beancount', 'xlsx', 'gbt24589', 'archive'] as const;
 const ENCODINGS = ['gb18030', 'utf-8'] as const;
 
 export class ExportQuery {
-  /** 带走的格式；gbt24589 是国家标准数据接口 GB/T 24589.1-2010 */
+  /** 带走的格式；gbt24589 是国家标准数据接口 GB/T 24589.1-2010，archive 是会计档案包 */
   @IsIn(EXPORT_FORMATS)
   format!: (typeof EXPORT_FORMATS)[number];
 
-  /** 只要这一个会计年度；不写则为整本账套。用于 gbt24589 */
+  /** 只要这一个会计年度；不写则为整本账套。用于 gbt24589 和 archive */
   @IsOptional()
   @Type(() => Number)
   @IsInt()
