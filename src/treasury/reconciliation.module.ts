@@ -3,23 +3,31 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { BankStatementsService } from './bank-statements.service.js';
 import { CashCountsService } from './cash-counts.service.js';
+import { CashRulesService } from './cash-rules.service.js';
 import { BankStatementsController } from './http/bank-statements.controller.js';
 import { CashCountsController } from './http/cash-counts.controller.js';
 import { ReconciliationArchive } from './http/reconciliation-archive.js';
+import { CashRulesController } from './http/cash-rules.controller.js';
 import { ReconciliationsController } from './http/reconciliations.controller.js';
 import { ReconciliationTablesService } from './reconciliation-tables.service.js';
 import { ReconciliationService } from './reconciliation.service.js';
 
-/** Bank statements, reconciliation, cash counts. */
+/** Bank statements, reconciliation, cash counts and what cash is held to. */
 @Module({
   imports: [IdentityModule, LedgerModule],
-  controllers: [BankStatementsController, ReconciliationsController, CashCountsController],
+  controllers: [
+    BankStatementsController,
+    ReconciliationsController,
+    CashCountsController,
+    CashRulesController,
+  ],
   providers: [
     BankStatementsService,
     ReconciliationTablesService,
     ReconciliationService,
     CashCountsService,
     ReconciliationArchive,
+    CashRulesService,
   ],
   exports: [ReconciliationService],
 })
