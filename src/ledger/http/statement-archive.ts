@@ -5,7 +5,7 @@ import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import type { ArchivePaper, ArchivePlace } from '../archive.service.js';
 import type { ArchiveCategory } from '../domain/archive/archive-category.js';
 import { standardName } from '../domain/standards/standard.js';
-import { distinctStatements } from '../domain/statements/statement-catalogue.js';
+import { distinctStatements, statementOf } from '../domain/statements/statement-catalogue.js';
 import { LedgerReportsService } from '../ledger-reports.service.js';
 import type { BookRow } from '../storage/chart.queries.js';
 import { printedStatement } from './printed-statement.js';
@@ -32,7 +32,7 @@ export class StatementSheets {
     for (const kind of distinctStatements(book.standard)) {
       yield {
         ...factsOf(annual ? 'annual-statement' : 'monthly-statement', book, lastDay(month)),
-        title: `${STATEMENT_NAMES[kind]} ${month}`,
+        title: `${statementOf(book.standard, kind)?.title ?? kind} ${month}`,
         ending: 'pdf',
         content: async () => {
           const statement = await this.reports.statement(tx, community, bookNo, kind, month);
@@ -45,14 +45,6 @@ export class StatementSheets {
     }
   }
 }
-
-const STATEMENT_NAMES = {
-  'balance-sheet': '资产负债表',
-  income: '收益（利润）表',
-  activities: '业务活动表',
-  distribution: '利润分配表',
-  'cash-flow': '现金流量表',
-} as const;
 
 /** The facts of a paper of a book. */
 export function factsOf(category: ArchiveCategory, book: BookRow, date: string): PaperFacts {
