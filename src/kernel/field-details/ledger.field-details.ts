@@ -79,4 +79,12 @@ export const ledgerFieldDetails = {
     zh: '科目 {account} 自 {day} 起不再使用，请改用新制度的科目。',
     en: 'Account {account} takes no lines from {day} on. Use one of the new standard.',
   },
+  'export-year-between': {
+    zh: '应在 {first} 与 {last} 之间。',
+    en: 'Must lie between {first} and {last}.',
+  },
+  'export-option-not-taken': {
+    zh: '这种格式没有此选项，请删去。',
+    en: 'The format does not take this option: leave it out.',
+  },
 } as const satisfies Readonly<Record<string, InBothLanguages>>;

@@ -490,4 +490,20 @@ export const ledgerProblems = {
       en: 'There are at least {count} sheets to print and at most {limit} go into one file. Print them by month or by days.',
     },
   },
+  'export-year-outside-book': {
+    status: 422,
+    title: { zh: '账套没有这一年', en: 'The book has nothing of that year' },
+    detail: {
+      zh: '本账套从 {first} 年记到 {last} 年，没有 {year} 年。请改为其间的年份，或不写年份以导出整本账套。',
+      en: 'The book runs from {first} to {last} and has nothing of {year}. Ask for a year between them, or leave the year out for the whole book.',
+    },
+  },
+  'export-option-unfit': {
+    status: 400,
+    title: { zh: '这种导出格式没有这个选项', en: 'The format does not take that option' },
+    detail: {
+      zh: '年份只用于国家标准数据接口和档案包，字符集只用于国家标准数据接口。请删去 errors 所列的选项。',
+      en: 'A year goes only with gbt24589 and archive, an encoding only with gbt24589. Leave out what errors lists.',
+    },
+  },
 } as const satisfies ProblemCatalogue;
