@@ -454,8 +454,8 @@ export const ledgerProblems = {
     status: 413,
     title: { zh: '表格太大', en: 'Table too large' },
     detail: {
-      zh: '一次最多导入 {limit} 行，展开后不超过 64 MB，请分成几个文件。',
-      en: 'At most {limit} rows and 64 MB unpacked at once. Split the file.',
+      zh: '一次最多导入 {limit} 行，文件展开后也不能过大。请删去多余的行和列，或分成几个文件。',
+      en: 'At most {limit} rows at once, and not too much when unpacked. Remove what is not needed or split the file.',
     },
   },
   'nothing-to-print': {

@@ -16,8 +16,8 @@ import type { RequestContext } from '../../platform/database/request-context.js'
 import { Context } from '../../platform/http/context.decorator.js';
 import { FileBody, FILE_TYPES, type UploadedFile } from '../../platform/http/raw-body.js';
 import { tableFile } from '../../platform/http/table-file.js';
+import { readWholeTable } from '../../platform/tables/read-table.js';
 import { EXAMPLE, VOUCHER_COLUMNS, type VoucherColumn } from '../domain/voucher-table.js';
-import { readTable } from '../import/table-reader.js';
 import { LedgerService } from '../ledger.service.js';
 import { VoucherImportService, type ImportPreview } from '../voucher-import.service.js';
 import { ImportQuery, TemplateQuery } from './imports.dto.js';
@@ -69,7 +69,7 @@ export class ImportsController {
     @FileBody() file: UploadedFile,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportPreview | { ids: string[] }> {
-    const rows = await readTable(file.format, file.content);
+    const rows = await readWholeTable({ declared: file.format, bytes: file.content }, 50_000);
     if (preview) {
       reply.status(200);
       return this.database.read(context, (tx) => this.imports.preview(tx, code, bookNo, rows));
