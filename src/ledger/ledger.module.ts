@@ -33,6 +33,8 @@ import { LedgerService } from './ledger.service.js';
 import { MonthsService } from './months.service.js';
 import { VoucherDocumentsService } from './voucher-documents.service.js';
 import { TemplatesService } from './templates.service.js';
+import { ImportJobsService } from './import-jobs.service.js';
+import { ImportReader } from './import-reader.js';
 import { VoucherImportService } from './voucher-import.service.js';
 import { VoucherPrintService } from './voucher-print.service.js';
 import { VouchersService } from './vouchers.service.js';
@@ -62,6 +64,8 @@ import { VouchersService } from './vouchers.service.js';
     AccountBooksService,
     BookExportService,
     VoucherImportService,
+    ImportReader,
+    ImportJobsService,
     ChartService,
     ChainService,
     VouchersService,

@@ -1,8 +1,10 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type FieldError } from '../kernel/domain-error.js';
 import { Money } from '../kernel/money.js';
 import type { TableRow } from '../kernel/table-cell.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import type { TableSource } from '../platform/tables/read-table.js';
 import {
   VoucherAssembler,
   type AccountMapping,
@@ -12,6 +14,7 @@ import {
 import { VoucherTableReader, type Recognised } from './domain/voucher-table.js';
 import { findBook, listAccounts, listFunds } from './storage/chart.queries.js';
 import { listRequired } from './storage/dimensions.queries.js';
+import { insertImported } from './storage/imports.queries.js';
 import { closedMonths } from './storage/months.queries.js';
 import { VouchersService } from './vouchers.service.js';
 
@@ -96,25 +99,36 @@ export class VoucherImportService {
   }
 
   /**
-   * Imports a table as drafts, all of its vouchers or none.
-   * @throws DomainError import-rejected, and as preview()
+   * Imports a table as drafts, all of its vouchers or none, and notes whose file it was.
+   * @throws DomainError import-rejected, import-repeated, and as preview()
    */
   async importTable(
     tx: Tx,
     community: string,
     bookNo: number,
     rows: readonly TableRow[],
+    file: TableSource,
   ): Promise<string[]> {
-    const { valid, errorCount, errors, vouchers } = await this.preview(tx, community, bookNo, rows);
+    const found = await this.preview(tx, community, bookNo, rows);
+    const { valid, errorCount, errors, vouchers } = found;
     if (!valid) throw new DomainError('import-rejected', { count: errorCount }, errors);
     if (vouchers.length === 0) return [];
-    return this.vouchers.create(
+    const voucherIds = await this.vouchers.create(
       tx,
       community,
       bookNo,
       vouchers.map(({ date, attachmentCount, lines }) => ({ date, attachmentCount, lines })),
       (index) => `/rows/${vouchers[index]?.rows[0] ?? 0}`,
     );
+    const digest = createHash('sha256').update(file.bytes).digest();
+    await insertImported(
+      tx,
+      community,
+      bookNo,
+      { id: randomUUID(), format: file.declared, digest, voucherIds },
+      { ...found, rowsRead: rows.length, rowsChecked: found.lineCount },
+    );
+    return voucherIds;
   }
 }
 
