@@ -25,6 +25,8 @@ import { ReportsController } from './http/reports.controller.js';
 import { VoucherDocumentsController } from './http/voucher-documents.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { VouchersController } from './http/vouchers.controller.js';
+import { OpeningImportController } from './http/opening-import.controller.js';
+import { OpeningImportService } from './opening-import.service.js';
 import { LedgerPlaces } from './ledger-places.js';
 import { LedgerVerification } from './ledger-verification.js';
 import { LedgerPrintService } from './ledger-print.service.js';
@@ -51,6 +53,7 @@ import { VouchersService } from './vouchers.service.js';
     AccountBooksController,
     ExportController,
     ImportsController,
+    OpeningImportController,
     PrintingController,
     DimensionsController,
     CorrectionsController,
@@ -66,6 +69,7 @@ import { VouchersService } from './vouchers.service.js';
     VoucherImportService,
     ImportReader,
     ImportJobsService,
+    OpeningImportService,
     ChartService,
     ChainService,
     VouchersService,

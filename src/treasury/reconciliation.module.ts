@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { BankMappingsService } from './bank-mappings.service.js';
 import { BankStatementsService } from './bank-statements.service.js';
 import { CashCountsService } from './cash-counts.service.js';
+import { BankMappingsController } from './http/bank-mappings.controller.js';
 import { BankStatementsController } from './http/bank-statements.controller.js';
 import { CashCountsController } from './http/cash-counts.controller.js';
 import { ReconciliationsController } from './http/reconciliations.controller.js';
@@ -12,8 +14,14 @@ import { ReconciliationService } from './reconciliation.service.js';
 /** Bank statements, reconciliation, cash counts. */
 @Module({
   imports: [IdentityModule, LedgerModule],
-  controllers: [BankStatementsController, ReconciliationsController, CashCountsController],
+  controllers: [
+    BankMappingsController,
+    BankStatementsController,
+    ReconciliationsController,
+    CashCountsController,
+  ],
   providers: [
+    BankMappingsService,
     BankStatementsService,
     ReconciliationTablesService,
     ReconciliationService,
