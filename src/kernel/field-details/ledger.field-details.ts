@@ -89,7 +89,7 @@ export const ledgerFieldDetails = {
     en: 'The sum has a difference of debit and credit of {stated}, the rows above {computed}.',
   },
   'opening-head-missing': {
-    zh: '没有找到表头，应有：{columns}；或科目余额表的科目编码、期初余额借方、期初余额贷方。',
+    zh: '找不到期初余额的表头，应有：{columns}；或科目余额表的科目编码、期初余额借方、期初余额贷方。',
     en: 'The head was not found; it has {columns}, or the columns of a table of balances.',
   },
 } as const satisfies Readonly<Record<string, InBothLanguages>>;

@@ -53,7 +53,7 @@ export function openingTable(rows: readonly TableRow[], wanted: BalanceEnd | nul
   throw new DomainError('import-columns-wrong', {}, [
     {
       pointer: '/rows/1',
-      detail: `没有找到表头，应有：${OPENING_COLUMNS.join('、')}；或科目余额表的科目编码、期初余额借方、期初余额贷方。`,
+      detail: `找不到期初余额的表头，应有：${OPENING_COLUMNS.join('、')}；或科目余额表的科目编码、期初余额借方、期初余额贷方。`,
     },
   ]);
 }
