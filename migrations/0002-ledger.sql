@@ -50,13 +50,16 @@ CREATE TABLE account (
   money text CHECK (money IN ('cash', 'bank', 'other')),
   official boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT context_now(),
-  PRIMARY KEY (community_code, book_no, code),
   FOREIGN KEY (community_code, book_no) REFERENCES book,
-  CONSTRAINT parent_account_unknown FOREIGN KEY (community_code, book_no, parent_code) REFERENCES account,
   CONSTRAINT account_code_not_under_parent CHECK (parent_code IS NULL OR (starts_with(code, parent_code) AND code <> parent_code)),
   CONSTRAINT official_accounts_are_top_level CHECK (official = (parent_code IS NULL) OR official)
 );
 CREATE INDEX account_parent ON account (community_code, book_no, parent_code);
+-- Of indexes that seem to cost alike PostgreSQL takes the one made last, and without statistics, as in a new database,
+-- all that begin with community and book do. The keys of the large tables are therefore made last: a first import of
+-- ten thousand vouchers must not read the whole book for each of them.
+ALTER TABLE account ADD CONSTRAINT account_exists PRIMARY KEY (community_code, book_no, code),
+  ADD CONSTRAINT parent_account_unknown FOREIGN KEY (community_code, book_no, parent_code) REFERENCES account (community_code, book_no, code);
 
 CREATE TABLE fund (
   community_code char(12) NOT NULL,
@@ -66,7 +69,7 @@ CREATE TABLE fund (
   purpose text NOT NULL CHECK (purpose <> ''),
   restricted boolean NOT NULL,
   created_at timestamptz NOT NULL DEFAULT context_now(),
-  PRIMARY KEY (community_code, book_no, code),
+  CONSTRAINT fund_exists PRIMARY KEY (community_code, book_no, code),
   UNIQUE (community_code, book_no, code, restricted),
   FOREIGN KEY (community_code, book_no) REFERENCES book
 );
@@ -108,8 +111,8 @@ CREATE TABLE opening_balance (
   fund_code text NOT NULL DEFAULT '',
   debit yuan NOT NULL DEFAULT 0,
   credit yuan NOT NULL DEFAULT 0,
-  PRIMARY KEY (community_code, book_no, account_code, fund_code),
-  FOREIGN KEY (community_code, book_no, account_code) REFERENCES account (community_code, book_no, code),
+  CONSTRAINT opening_repeated PRIMARY KEY (community_code, book_no, account_code, fund_code),
+  CONSTRAINT account_unknown FOREIGN KEY (community_code, book_no, account_code) REFERENCES account (community_code, book_no, code),
   CONSTRAINT opening_has_one_side CHECK ((debit = 0) <> (credit = 0)),
   CONSTRAINT opening_not_negative CHECK (debit >= 0 AND credit >= 0)
 );
@@ -147,13 +150,22 @@ BEGIN
 END
 $$;
 
--- Opening balances stand under every month of the book.
+-- Opening balances stand under every month of the book, in funds of the book, and never on money: what a fund holds is owed to it.
 CREATE FUNCTION check_opening() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   r opening_balance := CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 BEGIN
   PERFORM demand_open_months(r.community_code, (SELECT to_char(b.opened_on, 'YYYY-MM') FROM book b
     WHERE b.community_code = r.community_code AND b.book_no = r.book_no));
+  IF TG_OP <> 'DELETE' AND r.fund_code <> '' THEN
+    IF NOT EXISTS (SELECT FROM fund f WHERE f.community_code = r.community_code AND f.book_no = r.book_no AND f.code = r.fund_code) THEN
+      PERFORM refuse('fund-unknown', jsonb_build_object('fund', r.fund_code));
+    END IF;
+    IF EXISTS (SELECT FROM account a WHERE a.community_code = r.community_code AND a.book_no = r.book_no
+        AND a.code = r.account_code AND a.money IS NOT NULL) THEN
+      PERFORM refuse('fund-on-money-line');
+    END IF;
+  END IF;
   RETURN r;
 END
 $$;
@@ -215,12 +227,12 @@ CREATE TABLE voucher_draft (
   reviewer_id uuid REFERENCES app_user (id),
   reviewer_name text,
   created_at timestamptz NOT NULL DEFAULT context_now(),
-  PRIMARY KEY (community_code, book_no, id),
   FOREIGN KEY (community_code, book_no) REFERENCES book,
   CONSTRAINT maker_is_not_reviewer CHECK (reviewer_id IS DISTINCT FROM maker_id),
   CONSTRAINT reviewed_has_reviewer CHECK ((status = 'reviewed') = (reviewer_id IS NOT NULL))
 );
 CREATE INDEX voucher_draft_date ON voucher_draft (community_code, book_no, date, id);
+ALTER TABLE voucher_draft ADD PRIMARY KEY (community_code, book_no, id);
 
 CREATE FUNCTION check_draft_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -305,14 +317,10 @@ CREATE TABLE voucher (
   poster_name text NOT NULL,
   posted_at timestamptz NOT NULL,
   hash bytea NOT NULL,
-  PRIMARY KEY (community_code, book_no, id),
   FOREIGN KEY (community_code, book_no) REFERENCES book,
   FOREIGN KEY (community_code, month) REFERENCES accounting_month,
   CONSTRAINT voucher_number_taken UNIQUE (community_code, book_no, month, word, no),
   CONSTRAINT voucher_sequence_taken UNIQUE (community_code, book_no, seq),
-  CONSTRAINT voucher_reversed_already UNIQUE (community_code, book_no, reverses_id),
-  FOREIGN KEY (community_code, book_no, reverses_id) REFERENCES voucher (community_code, book_no, id),
-  FOREIGN KEY (community_code, book_no, corrects_id) REFERENCES voucher (community_code, book_no, id),
   CONSTRAINT voucher_month_is_of_its_date CHECK (month = to_char(date, 'YYYY-MM')),
   CONSTRAINT voucher_maker_is_not_reviewer CHECK (reviewer_id IS DISTINCT FROM maker_id),
   CONSTRAINT reversal_names_its_voucher CHECK ((source_kind = 'reversal') = (reverses_id IS NOT NULL)),
@@ -320,10 +328,14 @@ CREATE TABLE voucher (
   CONSTRAINT correction_names_its_voucher CHECK (CASE WHEN source_kind IN ('correction', 'difference') THEN corrects_id IS NOT NULL
     ELSE source_kind = 'prior-year' OR corrects_id IS NULL END)
 );
+CREATE UNIQUE INDEX voucher_reversed_already ON voucher (community_code, book_no, reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE INDEX voucher_correction ON voucher (community_code, book_no, corrects_id) WHERE corrects_id IS NOT NULL;
 CREATE UNIQUE INDEX voucher_corrected_already ON voucher (community_code, book_no, corrects_id) WHERE source_kind = 'correction';
 CREATE INDEX voucher_date ON voucher (community_code, book_no, date, seq);
 CREATE INDEX voucher_source_document ON voucher (community_code, book_no, source_id) WHERE source_id IS NOT NULL;
+ALTER TABLE voucher ADD PRIMARY KEY (community_code, book_no, id),
+  ADD FOREIGN KEY (community_code, book_no, reverses_id) REFERENCES voucher (community_code, book_no, id),
+  ADD FOREIGN KEY (community_code, book_no, corrects_id) REFERENCES voucher (community_code, book_no, id);
 
 CREATE TABLE voucher_line (
   community_code char(12) NOT NULL,
@@ -343,7 +355,6 @@ CREATE TABLE voucher_line (
   cash_flow_item text,
   -- Code of each auxiliary dimension → code of its item (财会〔2024〕12号 第二十条(三)).
   dimensions jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(dimensions) = 'object'),
-  PRIMARY KEY (community_code, book_no, voucher_id, line_no),
   FOREIGN KEY (community_code, book_no, voucher_id) REFERENCES voucher (community_code, book_no, id),
   CONSTRAINT account_unknown FOREIGN KEY (community_code, book_no, account_code) REFERENCES account (community_code, book_no, code),
   CONSTRAINT fund_unknown FOREIGN KEY (community_code, book_no, fund_code) REFERENCES fund (community_code, book_no, code),
@@ -351,6 +362,7 @@ CREATE TABLE voucher_line (
 );
 CREATE INDEX voucher_line_account ON voucher_line (community_code, book_no, account_code, date, seq, line_no);
 CREATE INDEX voucher_line_dimensions ON voucher_line (community_code, book_no, account_code, month) WHERE dimensions <> '{}';
+ALTER TABLE voucher_line ADD PRIMARY KEY (community_code, book_no, voucher_id, line_no);
 
 CREATE TABLE voucher_counter (
   community_code char(12) NOT NULL,
@@ -368,10 +380,10 @@ CREATE TABLE balance (
   account_code text NOT NULL,
   month char(7) NOT NULL,
   debit yuan NOT NULL,
-  credit yuan NOT NULL,
-  PRIMARY KEY (community_code, book_no, account_code, month)
+  credit yuan NOT NULL
 );
 CREATE INDEX balance_month ON balance (community_code, book_no, month);
+ALTER TABLE balance ADD PRIMARY KEY (community_code, book_no, account_code, month);
 
 CALL isolate('book');
 CALL isolate('book_chain');
@@ -474,23 +486,23 @@ BEGIN
   LIMIT 1;
   IF FOUND THEN PERFORM refuse('account-not-leaf', jsonb_build_object('account', bad.account_code)); END IF;
 
-  SELECT v.id, v.line_count, count(l.*) AS lines, coalesce(sum(l.debit), 0) AS debit, coalesce(sum(l.credit), 0) AS credit,
-    bool_or(l.date <> v.date OR l.seq <> v.seq OR l.month <> v.month) AS strays,
-    bool_or(a.money IS NOT NULL) AND bool_or(a.category = 'income') AND bool_or(a.category = 'expense') AS netted,
-    bool_or(a.money IS NOT NULL AND l.fund_code IS NOT NULL) AS fund_on_money,
-    NOT s.red_letter AND bool_or(l.debit < 0 OR l.credit < 0) AS negative
-  INTO bad
+  -- Each voucher and its lines are looked up by their keys, apart (OFFSET 0, aggregates): joined, and without statistics,
+  -- PostgreSQL would read the whole book, or every account, for each of them.
+  SELECT x.* INTO bad
   FROM (SELECT DISTINCT community_code, book_no, voucher_id FROM entered) t
-  JOIN voucher v ON v.community_code = t.community_code AND v.book_no = t.book_no AND v.id = t.voucher_id
-  JOIN voucher_source s ON s.kind = v.source_kind
-  JOIN voucher_line l ON l.community_code = t.community_code AND l.book_no = t.book_no AND l.voucher_id = t.voucher_id
-  JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
-  GROUP BY v.id, v.line_count, s.red_letter
-  HAVING count(l.*) <> v.line_count OR sum(l.debit) <> sum(l.credit)
-    OR bool_or(l.date <> v.date OR l.seq <> v.seq OR l.month <> v.month)
-    OR (bool_or(a.money IS NOT NULL) AND bool_or(a.category = 'income') AND bool_or(a.category = 'expense'))
-    OR bool_or(a.money IS NOT NULL AND l.fund_code IS NOT NULL)
-    OR (NOT s.red_letter AND bool_or(l.debit < 0 OR l.credit < 0))
+  CROSS JOIN LATERAL (SELECT w.line_count, w.date, w.seq, w.month, s.red_letter
+    FROM voucher w JOIN voucher_source s ON s.kind = w.source_kind
+    WHERE w.community_code = t.community_code AND w.book_no = t.book_no AND w.id = t.voucher_id OFFSET 0) v
+  CROSS JOIN LATERAL (SELECT count(*) AS lines, coalesce(sum(l.debit), 0) AS debit, coalesce(sum(l.credit), 0) AS credit,
+      bool_or(l.date <> v.date OR l.seq <> v.seq OR l.month <> v.month) AS strays,
+      bool_or(l.money) AND bool_or(l.category = 'income') AND bool_or(l.category = 'expense') AS netted,
+      bool_or(l.money AND l.fund_code IS NOT NULL) AS fund_on_money,
+      NOT v.red_letter AND bool_or(l.debit < 0 OR l.credit < 0) AS negative
+    FROM (SELECT n.*, a.category, a.money IS NOT NULL AS money FROM voucher_line n
+      CROSS JOIN LATERAL (SELECT c.category, c.money FROM account c WHERE c.community_code = n.community_code
+        AND c.book_no = n.book_no AND c.code = n.account_code OFFSET 0) a
+      WHERE n.community_code = t.community_code AND n.book_no = t.book_no AND n.voucher_id = t.voucher_id) l) x
+  WHERE x.lines <> v.line_count OR x.debit <> x.credit OR x.strays OR x.netted OR x.fund_on_money OR x.negative
   LIMIT 1;
   IF FOUND THEN
     IF bad.debit <> bad.credit THEN

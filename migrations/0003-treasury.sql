@@ -310,7 +310,7 @@ BEGIN
   WHEN 'submitted' THEN
     IF context_actor() IS DISTINCT FROM NEW.requester_id THEN PERFORM refuse('request-of-another'); END IF;
     IF NEW.attachment_count = 0 THEN PERFORM refuse('attachment-missing'); END IF;
-    SELECT * INTO v_ladder FROM approval_ladder ORDER BY version DESC LIMIT 1;
+    v_ladder := ladder_in_force(NEW.community_code);
     NEW.ladder_version := v_ladder.version;
     NEW.ladder_amount := ladder_amount_of(NEW, v_ladder.window_days);
     IF (NEW.ladder_amount > v_ladder.resolution_above OR NEW.category <> 'ordinary') AND NEW.resolution_no IS NULL THEN
@@ -783,18 +783,19 @@ BEGIN
   SELECT l.account_code, f.line, l.debit <> 0 AS debit, v.source_kind,
     w.income_credit, w.income, w.expense INTO bad
   FROM (SELECT DISTINCT community_code, book_no, voucher_id FROM entered) t
-  JOIN voucher v ON v.community_code = t.community_code AND v.book_no = t.book_no AND v.id = t.voucher_id
-    AND v.source_kind <> 'reversal'
+  CROSS JOIN LATERAL (SELECT (SELECT v.source_kind FROM voucher v WHERE v.community_code = t.community_code
+    AND v.book_no = t.book_no AND v.id = t.voucher_id) AS source_kind) v
   CROSS JOIN LATERAL (
     SELECT bool_or(a.category = 'income') AS income, bool_or(a.category = 'income' AND l.credit <> 0) AS income_credit,
       bool_or(a.category IN ('expense', 'cost') AND l.debit <> 0) AS expense
     FROM voucher_line l
-    JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
+    CROSS JOIN LATERAL (SELECT c.category FROM account c WHERE c.community_code = l.community_code AND c.book_no = l.book_no
+      AND c.code = l.account_code OFFSET 0) a
     WHERE l.community_code = t.community_code AND l.book_no = t.book_no AND l.voucher_id = t.voucher_id) w
   JOIN entered l ON l.community_code = t.community_code AND l.book_no = t.book_no AND l.voucher_id = t.voucher_id
   JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
   LEFT JOIN fund_account f ON f.community_code = l.community_code AND f.book_no = l.book_no AND f.account_code = l.account_code
-  WHERE EXISTS (SELECT FROM fund_account x WHERE x.community_code = t.community_code AND x.book_no = t.book_no)
+  WHERE v.source_kind <> 'reversal' AND EXISTS (SELECT FROM fund_account x WHERE x.community_code = t.community_code AND x.book_no = t.book_no)
     AND ((w.income_credit AND w.expense AND v.source_kind <> 'closing') OR (a.money IS NOT NULL AND CASE f.line
       WHEN 'revenue' THEN v.source_kind <> ALL (CASE WHEN l.debit <> 0
         THEN ARRAY['receipt', 'donation', 'rent', 'transfer'] ELSE ARRAY['allocation', 'refund'] END)
@@ -851,10 +852,10 @@ BEGIN
     SELECT e.community_code, e.book_no, coalesce(sum(e.credit - e.debit) FILTER (WHERE f.line IN ('revenue', 'expenditure')), 0) AS leaving,
       coalesce(sum(e.debit - e.credit) FILTER (WHERE u.restricted), 0) AS restricted_less
     FROM entered e
-    JOIN voucher v ON v.community_code = e.community_code AND v.book_no = e.book_no AND v.id = e.voucher_id
-      AND v.source_kind NOT IN ('payment', 'transfer')
     LEFT JOIN fund_account f ON f.community_code = e.community_code AND f.book_no = e.book_no AND f.account_code = e.account_code
     LEFT JOIN fund u ON u.community_code = e.community_code AND u.book_no = e.book_no AND u.code = e.fund_code
+    WHERE (SELECT v.source_kind FROM voucher v WHERE v.community_code = e.community_code AND v.book_no = e.book_no
+      AND v.id = e.voucher_id) NOT IN ('payment', 'transfer')
     GROUP BY 1, 2) t
   CROSS JOIN LATERAL (SELECT
     (SELECT sum(b.balance) FROM fund_account_balances(t.community_code, t.book_no) b WHERE b.line <> 'petty-cash') AS money,

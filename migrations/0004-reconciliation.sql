@@ -313,7 +313,7 @@ CREATE TABLE reconciliation (
   confirmed_by_id uuid NOT NULL REFERENCES app_user (id),
   confirmed_by_name text NOT NULL,
   confirmed_at timestamptz NOT NULL DEFAULT context_now(),
-  PRIMARY KEY (community_code, book_no, account_code, month, version),
+  CONSTRAINT reconciliation_confirmed_meanwhile PRIMARY KEY (community_code, book_no, account_code, month, version),
   CONSTRAINT account_unknown FOREIGN KEY (community_code, book_no, account_code) REFERENCES account (community_code, book_no, code),
   CONSTRAINT reconciliation_unbalanced CHECK (
     book_balance + bank_received_not_booked - bank_paid_not_booked

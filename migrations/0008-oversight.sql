@@ -309,6 +309,10 @@ BEGIN
   IF NEW.state <> 'called' THEN
     PERFORM refuse('meeting-step-unknown', jsonb_build_object('from', '', 'to', NEW.state));
   END IF;
+  -- A month is judged when it is over.
+  IF NEW.date < (NEW.month || '-01')::date + interval '1 month' - interval '1 day' THEN
+    PERFORM refuse('meeting-date-wrong', jsonb_build_object('date', NEW.date, 'today', context_today()));
+  END IF;
   SELECT * INTO s FROM supervision_setting WHERE community_code = NEW.community_code;
   NEW.quorum_numerator := coalesce(s.quorum_numerator, 2);
   NEW.quorum_denominator := coalesce(s.quorum_denominator, 3);

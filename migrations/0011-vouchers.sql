@@ -149,7 +149,7 @@ BEGIN
   -- All lines of a voucher enter in one statement (lines_must_keep_the_rules). The word follows from the money that they
   -- move (会计基础工作规范 第五十条); each line of money has a row of the cash flow statement, unless only money moved.
   SELECT x.* INTO bad FROM (
-    SELECT v.word, k.standard,
+    SELECT e.word, k.standard,
       CASE WHEN k.voucher_words = '记' THEN '记' WHEN bool_or(a.money IS NOT NULL AND e.credit <> 0) THEN '付'
         WHEN bool_or(a.money IS NOT NULL) THEN '收' ELSE '转' END AS due_word,
       bool_or(e.cash_flow_item IS NOT NULL AND (a.money IS NULL OR i.code IS NULL)) AS unknown,
@@ -161,12 +161,13 @@ BEGIN
         AND NOT bool_or(a.category = 'income' AND e.debit <> 0)
       OR bool_or(i.direction = 'out' AND e.debit <> 0) AND NOT bool_or(a.money IS NOT NULL AND e.credit <> 0)
         AND NOT bool_or(a.category IN ('expense', 'cost') AND e.credit <> 0) AS wrong_way
-    FROM entered e
-    JOIN voucher v ON v.community_code = e.community_code AND v.book_no = e.book_no AND v.id = e.voucher_id
+    -- Each voucher is looked up by its key, not joined: a join would read the whole book while statistics are missing.
+    FROM (SELECT n.*, (SELECT v.word FROM voucher v WHERE v.community_code = n.community_code AND v.book_no = n.book_no
+      AND v.id = n.voucher_id) AS word FROM entered n) e
     JOIN book k ON k.community_code = e.community_code AND k.book_no = e.book_no
     JOIN account a ON a.community_code = e.community_code AND a.book_no = e.book_no AND a.code = e.account_code
     LEFT JOIN cash_flow_item i ON i.standard = k.standard AND i.code = e.cash_flow_item
-    GROUP BY e.community_code, e.book_no, e.voucher_id, v.word, k.voucher_words, k.standard) x
+    GROUP BY e.community_code, e.book_no, e.voucher_id, e.word, k.voucher_words, k.standard) x
   WHERE x.word <> x.due_word OR x.unknown OR x.transferred OR x.missing OR x.wrong_way
   LIMIT 1;
   IF FOUND THEN
@@ -204,10 +205,10 @@ BEGIN
   FROM (SELECT DISTINCT community_code, book_no FROM entered) t
   JOIN account_dimension r ON r.community_code = t.community_code AND r.book_no = t.book_no
   JOIN entered e ON e.community_code = t.community_code AND e.book_no = t.book_no AND starts_with(e.account_code, r.account_code)
-  JOIN voucher v ON v.community_code = e.community_code AND v.book_no = e.book_no AND v.id = e.voucher_id
-  JOIN voucher_source s ON s.kind = v.source_kind AND s.hand_made
   JOIN dimension n ON n.community_code = r.community_code AND n.book_no = r.book_no AND n.code = r.dimension_code
-  WHERE NOT CASE r.dimension_code WHEN 'counterparty' THEN e.counterparty IS NOT NULL WHEN 'fund' THEN e.fund_code IS NOT NULL
+  WHERE (SELECT s.hand_made FROM voucher v JOIN voucher_source s ON s.kind = v.source_kind
+      WHERE v.community_code = e.community_code AND v.book_no = e.book_no AND v.id = e.voucher_id)
+    AND NOT CASE r.dimension_code WHEN 'counterparty' THEN e.counterparty IS NOT NULL WHEN 'fund' THEN e.fund_code IS NOT NULL
     ELSE e.dimensions ? r.dimension_code END
   LIMIT 1;
   IF FOUND THEN
@@ -288,6 +289,7 @@ BEGIN
     NEW.seq := (SELECT coalesce(max(d.seq), 0) + 1 FROM posting_rule_decision d
       WHERE d.community_code = NEW.community_code AND d.book_no = NEW.book_no AND d.kind = NEW.kind);
     NEW.version := (SELECT max(r.version) FROM posting_rule r WHERE r.kind = NEW.kind);
+    IF NEW.version IS NULL THEN PERFORM refuse('posting-rule-unknown', jsonb_build_object('kind', NEW.kind)); END IF;
     NEW.decided_by := context_actor();
     NEW.decided_by_name := context_actor_name();
     NEW.decided_at := context_now();

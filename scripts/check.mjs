@@ -21,7 +21,7 @@ const steps = [
     '--max-warnings=0',
     ...(process.env.CI ? [] : LINTED_BEFORE),
   ],
-  ['types', 'node_modules/typescript/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
+  ['types', 'node_modules/typescript-native/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
   ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
   [
     'ladder',

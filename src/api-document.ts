@@ -77,8 +77,8 @@ const PATH_PARAMETERS: Readonly<Record<string, Meaning>> = {
   statementCode: { description: '自定义报表的代码', example: 'jian-biao' },
   kind: {
     description:
-      '报表：资产负债表、利润（收益）表、业务活动表、现金流量表、收益分配表；有哪些由账套的会计制度决定',
-    enum: ['balance-sheet', 'income', 'activities', 'cash-flow', 'distribution'],
+      '报表：资产负债表、利润（收益）表、业务活动表、现金流量表、收益分配表，有哪些由账套的会计制度决定；收支明细表各账套都有',
+    enum: ['balance-sheet', 'income', 'activities', 'cash-flow', 'distribution', 'income-detail'],
   },
   journal: { description: '日记账：库存现金、银行存款', enum: ['cash', 'bank'] },
 };

@@ -36,11 +36,20 @@ export async function createApplication(
   values: ConfigValues,
   dataSource: DataSource,
 ): Promise<NestFastifyApplication> {
+  const milliseconds = values.requestSeconds * 1000;
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(values, dataSource),
     new FastifyAdapter({
       bodyLimit: BODY_LIMIT,
-      trustProxy: 'loopback, linklocal, uniquelocal',
+      trustProxy: values.trustProxy.length === 0 ? false : [...values.trustProxy],
+      // A body that drips in holds a connection no longer than that.
+      requestTimeout: milliseconds,
+      connectionTimeout: milliseconds,
+      http: {
+        headersTimeout: milliseconds,
+        requestTimeout: milliseconds,
+        connectionsCheckingInterval: Math.min(5000, milliseconds / 4),
+      },
       ...logging(values.log),
     }),
     {

@@ -43,12 +43,27 @@ export async function reconcile(as, book, month) {
       counted,
       witness: PEOPLE.reviewer.username,
     });
+    await explainCash(as, book, month);
   }
   did(
     who('accountant'),
     `${book.name}：银行对账单 ${matched} 笔自动核销${open.length > 0 ? `（${open.length / 2} 笔人工核对）` : ''}，` +
       `余额调节表已确认${pettyCash === undefined ? '' : `，备用金盘点 ${grouped(counted)} 元`}`,
   );
+}
+
+/**
+ * The slips of a month are booked as one sum: the cashier says so where the sum is above the threshold of cash.
+ * @param {Cast} as @param {Book} book @param {string} month
+ */
+async function explainCash(as, book, month) {
+  const { items } = await as('cashier').get(`${book.at}/cash-findings?month=${month}`);
+  for (const { rule, accountCode, amount, voucherId, explanation } of items) {
+    if (rule !== 'over-threshold' || explanation !== null) continue;
+    const reason = '按月汇总的零星报销，明细表附后，单笔均不超过一千元';
+    const said = { month, rule, accountCode, amount, voucherId, purpose: 'small-sums', reason };
+    await as('cashier').post(`${book.at}/cash-explanations`, said);
+  }
 }
 
 /**
@@ -134,6 +149,7 @@ export async function correct(as, book, slip, wrongAccount) {
     reason: '科目误记，应为办公费',
   });
   const right = await enter(as, book, slipOf(slip));
+  await explainCash(as, book, (slip['日期'] ?? '').slice(0, 7));
   did(
     who('accountant'),
     `更正：${wrong.word}-${wrong.no} 以 ${red.word}-${red.no} 红字冲销，` +

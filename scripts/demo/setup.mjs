@@ -31,6 +31,9 @@ async function setSupervision(as) {
   await as('secretary').put(at, { ...rules, phone: '0826-5550100' });
 }
 
+/** What samples/collective/resolutions.csv says of petty cash. */
+const CASH_LIMIT = { amount: '30000.00', basis: '示社居代〔2025〕8号' };
+
 /**
  * The accountant opens one book: chart, funds, opening balances, the two lines.
  * @param {import('./people.mjs').Cast} as
@@ -47,6 +50,9 @@ export async function openBook(as, sample) {
   const lines = sample.opening.map(openingLine);
   await accountant.put(`${at}/opening-balances`, { lines });
   for (const row of sample.fundAccounts) await accountant.post(`${at}/fund-accounts`, lineOf(row));
+  if (sample.fundAccounts.some((row) => row['资金线'] === 'petty-cash')) {
+    await as('director').put(`${at}/cash-limit`, CASH_LIMIT);
+  }
   did(
     who('accountant'),
     `启用第${bookNo}账套 ${name}：明细科目 ${added} 个、期初 ${lines.length} 笔、` +

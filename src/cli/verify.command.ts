@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { VerificationService, type Verification } from '../audit/verification.service.js';
 import { createApplication } from '../application.js';
 import { IdentityService } from '../identity/identity.service.js';
@@ -7,6 +9,7 @@ import { PLATFORM_COMMUNITY, SYSTEM_CONTEXT } from '../platform/database/request
 import { say, withDatabase, type Command } from './command.js';
 
 const MOST = 1_000_000;
+const NOTHING = '没有可核验的账：';
 
 /** Recomputes what every room registered, from the raw rows and the chained operation log; exits non-zero at any difference. */
 export const verifyCommand: Command = {
@@ -15,8 +18,15 @@ export const verifyCommand: Command = {
     '已上报各月的报告、会议计票、公示、季度报告；并与操作日志（其链首印在公示上）所记逐项核对。' +
     '资产名册部分只与操作日志核对，不重新编制。逐项列出核对的数目；有出入则以 1 退出',
   options: { community: '只核验这个 12 位代码的社区；不写则核验全部' },
-  run: (values, given) =>
-    withDatabase(values, async (source) => {
+  run: async (values, given) => {
+    // A database made for the question would agree with itself.
+    if (values.databaseUrl === null && !existsSync(join(values.dataDirectory, 'postgres'))) {
+      say(
+        `${NOTHING}数据目录 ${values.dataDirectory} 里没有数据库。请检查 DATA_DIR 或 DATABASE_URL。`,
+      );
+      return 1;
+    }
+    return withDatabase(values, async (source) => {
       const app = await createApplication(values, source);
       await app.init();
       const database = app.get(Database);
@@ -27,6 +37,11 @@ export const verifyCommand: Command = {
               ...(await app.get(IdentityService).communities(tx, '', MOST)).map(({ code }) => code),
             ])
           : [await known(database, app.get(IdentityService), given['community'])];
+      if (communities.length === 1 && communities[0] === PLATFORM_COMMUNITY) {
+        await app.close();
+        say(`${NOTHING}数据库里还没有社区。`);
+        return 1;
+      }
       let clean = true;
       for (const community of communities) {
         const result = await database.read(SYSTEM_CONTEXT, (tx) =>
@@ -42,7 +57,8 @@ export const verifyCommand: Command = {
           : '核验不通过：见上列出入。',
       );
       return clean ? 0 : 1;
-    }),
+    });
+  },
 };
 
 /** A community that is there: nothing verified is not a book that agrees. @throws DomainError not-found */

@@ -101,7 +101,7 @@ const ALLOWED = new Set(
     'URL PDF CSV XLSX JSON UTF SHA UUID ASCII Type Content Idempotency Key cursor nextCursor errors template imports text ' +
     'application vnd openxmlformats officedocument spreadsheetml sheet csv json true month all out role voucherId ' +
     'resolutionNo requestId pairs groups explanations explanation openingDifferenceOf openingBalance closingBalance ' +
-    'lineNo fundAccountCode bankLineId automatic cash bank XML cite correct prior year outcome returned'
+    'depositReason lineNo fundAccountCode bankLineId automatic cash bank XML cite correct prior year outcome returned'
   ).split(' '),
 );
 

@@ -5,6 +5,7 @@ import { Money } from '../kernel/money.js';
 import { monthOf } from '../kernel/month.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import type { AccountFacts } from './domain/account.js';
+import { checkOpening } from './domain/opening.js';
 import {
   chartOf,
   checkStandardForMonth,
@@ -112,7 +113,7 @@ export class ChartService {
 
   /**
    * Replaces the opening balances; they must balance, and only before the first voucher.
-   * @throws DomainError opening-unbalanced, opening-balances-closed, account-unknown, account-not-leaf
+   * @throws DomainError opening-balances-closed, restricted-fund-overdrawn and as checkOpening
    */
   async setOpeningBalances(
     tx: Tx,
@@ -120,27 +121,19 @@ export class ChartService {
     bookNo: number,
     lines: readonly OpeningLine[],
   ): Promise<OpeningLine[]> {
-    const total = (side: string): Money =>
-      Money.sum(lines.filter((line) => line.side === side).map(({ amount }) => Money.of(amount)));
-    const [debit, credit] = [total('debit'), total('credit')];
-    if (!debit.equals(credit)) {
-      throw new DomainError(
-        'opening-unbalanced',
-        {
-          debit: debit.toString(),
-          credit: credit.toString(),
-          difference: debit.minus(credit).toString(),
-        },
-        [{ pointer: '/lines', detail: '期初余额借贷合计不相等。' }],
-      );
-    }
+    const accounts = await listAccounts(tx, community, bookNo);
+    const funds = await listFunds(tx, community, bookNo);
+    checkOpening(lines, {
+      accounts: new Map(accounts.map((account) => [account.code, account])),
+      funds: new Set(funds.map(({ code }) => code)),
+    });
     await replaceOpening(tx, community, bookNo, lines);
     const entered = await listOpening(tx, community, bookNo);
     tx.audit({
       action: 'opening-balances-set',
       subjectKind: 'book',
       subjectId: String(bookNo),
-      sentence: `第${bookNo}账套录入期初余额 ${lines.length} 笔，借贷各 ${debit.format()} 元`,
+      sentence: `第${bookNo}账套录入期初余额 ${lines.length} 笔，借贷各 ${debits(lines).format()} 元`,
       after: entered,
     });
     return entered;
@@ -171,4 +164,10 @@ export class ChartService {
     });
     return { ...fund, balance: '0.00' };
   }
+}
+
+function debits(lines: readonly OpeningLine[]): Money {
+  return Money.sum(
+    lines.filter(({ side }) => side === 'debit').map(({ amount }) => Money.of(amount)),
+  );
 }

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import type { Month } from '../kernel/month.js';
+import { addMonths } from '../kernel/local-date.js';
+import { firstDay, monthOf, type Month } from '../kernel/month.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { carryForwardOf } from './domain/carry-forward.js';
 import { standardName, type Standard } from './domain/standards/standard.js';
 import type { AccountFigures } from './domain/statements/account-figures.js';
+import { comparedWith } from './domain/statements/comparative.js';
 import { cashFlowFigures } from './domain/statements/cash-flow-figures.js';
 import {
   evaluateStatement,
   type EvaluatedStatement,
   type StatementCheck,
 } from './domain/statements/evaluate-statement.js';
+import { incomeDetail } from './domain/statements/income-detail.js';
 import {
+  agreesOnResult,
   articulate,
   statementKindsOf,
   statementOf,
@@ -39,6 +43,8 @@ export type { TrialBalance, TrialBalanceRow } from './domain/trial-balance.js';
 export interface BookStatement extends EvaluatedStatement {
   readonly month: Month;
   readonly definition: StatementDefinition;
+  /** With a comparison: the month of the year before, or null where the book had not begun. */
+  readonly comparedWith?: Month | null;
 }
 
 const KINDS: readonly string[] = [
@@ -86,25 +92,35 @@ export class LedgerReportsService {
     kind: string,
     month: Month,
   ): Promise<BookStatement> {
-    const { standard } = await this.book(tx, community, bookNo);
-    const definition = isStatementKind(kind) ? statementOf(standard, kind) : null;
-    if (definition === null) {
-      throw new DomainError('statement-unknown', {
-        standard: standardName(standard),
-        allowed: statementKindsOf(standard).join('、'),
-      });
-    }
-    const read = await this.read(tx, community, bookNo, month, standard);
-    const figures =
-      definition.kind === 'cash-flow'
-        ? await this.cashFlow(tx, community, bookNo, month, read)
-        : read;
-    const evaluated = evaluateStatement(definition, figures);
-    const checks = [
-      ...evaluated.checks,
-      ...relations(standard, definition.kind, evaluated, figures),
-    ];
-    return { ...evaluated, checks, month, definition };
+    const book = await this.book(tx, community, bookNo);
+    const definition = await this.definition(tx, community, book, kind);
+    return { ...(await this.evaluated(tx, community, book, definition, month)), month, definition };
+  }
+
+  /**
+   * A statement with the same period of the year before beside each row; a balance sheet carries its own.
+   * @throws DomainError not-found, statement-unknown
+   */
+  async comparedStatement(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    kind: string,
+    month: Month,
+  ): Promise<BookStatement> {
+    const book = await this.book(tx, community, bookNo);
+    const statement = await this.statement(tx, community, bookNo, kind, month);
+    const { definition } = statement;
+    if (definition.columns === 'position') return statement;
+    const yearBefore = monthOf(addMonths(firstDay(month), -12));
+    if (book.openedOn.slice(0, 7) > yearBefore) return { ...statement, comparedWith: null };
+    const before = await this.evaluated(tx, community, book, definition, yearBefore);
+    return {
+      ...comparedWith(definition, statement, before),
+      month,
+      definition,
+      comparedWith: yearBefore,
+    };
   }
 
   /** Where the book's voucher chain ends: the seal of everything posted so far. @throws DomainError not-found */
@@ -140,6 +156,43 @@ export class LedgerReportsService {
     const book = await findBook(tx, community, bookNo);
     if (book === undefined) throw new DomainError('not-found');
     return book;
+  }
+
+  private async definition(
+    tx: ReadTx,
+    community: string,
+    { bookNo, standard }: BookRow,
+    kind: string,
+  ): Promise<StatementDefinition> {
+    if (kind === 'income-detail') {
+      return incomeDetail(standard, await listAccounts(tx, community, bookNo));
+    }
+    const definition = isStatementKind(kind) ? statementOf(standard, kind) : null;
+    if (definition !== null) return definition;
+    throw new DomainError('statement-unknown', {
+      standard: standardName(standard),
+      allowed: statementKindsOf(standard).join('、'),
+    });
+  }
+
+  private async evaluated(
+    tx: ReadTx,
+    community: string,
+    { bookNo, standard }: BookRow,
+    definition: StatementDefinition,
+    month: Month,
+  ): Promise<EvaluatedStatement> {
+    const read = await this.read(tx, community, bookNo, month, standard);
+    const figures =
+      definition.kind === 'cash-flow'
+        ? await this.cashFlow(tx, community, bookNo, month, read)
+        : read;
+    const evaluated = evaluateStatement(definition, figures);
+    const between =
+      definition.kind === 'income-detail'
+        ? agreesOnResult(standard, evaluated, figures)
+        : relations(standard, definition.kind, evaluated, figures);
+    return { ...evaluated, checks: [...evaluated.checks, ...between] };
   }
 
   private async cashFlow(

@@ -179,13 +179,20 @@ function pettyCash({ pettyCashSpent: spent, pettyCashSpentTotal: total }: Notice
   const columns: Column[] = [
     { title: '日期', width: 2.6, kind: 'date' },
     { title: '凭证', width: 2.2, kind: 'number' },
-    { title: '用途', width: 12 },
+    { title: '用途', width: 9 },
+    { title: '表决', width: 3, kind: 'number' },
     { title: '金额', width: 3.6, kind: 'figure' },
   ];
   const rows: Row[] = spent.map((m) => ({
-    cells: [shortDay(m.date), m.voucher, m.item, figure(m.amount)],
+    cells: [
+      shortDay(m.date),
+      m.voucher,
+      m.item,
+      m.vote === null ? '' : shortVote(m.vote),
+      figure(m.amount),
+    ],
   }));
-  rows.push({ kind: 'total', cells: [{ text: '备用金支出合计', span: 3 }, figure(total)] });
+  rows.push({ kind: 'total', cells: [{ text: '备用金支出合计', span: 4 }, figure(total)] });
   return [heading(`备用金支出（${spent.length} 笔）`, 2), table(columns, rows, '')];
 }
 

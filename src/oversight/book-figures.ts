@@ -8,7 +8,10 @@ import type { BookRow } from '../ledger/ledger.service.js';
 import { statementOf } from '../ledger/domain/statements/statement-catalogue.js';
 import type { StatementKind } from '../ledger/domain/statements/statement-definition.js';
 import type { ReadTx } from '../platform/database/transaction.js';
-import { ReconciliationService } from '../treasury/reconciliation.service.js';
+import {
+  ReconciliationService,
+  type ReconciliationState,
+} from '../treasury/reconciliation.service.js';
 import { TreasuryService, type BookMovements } from '../treasury/treasury.service.js';
 import { claimsOf, fullName } from './domain/claims.js';
 import { investmentsOf } from './domain/investments.js';
@@ -124,6 +127,7 @@ export class BookFigures {
       unexplained: state.unexplained,
       hasCash: rows.some(({ accountCode }) => cash.has(accountCode)),
       cashCounted: state.cashCounted,
+      cashUnexplained: state.cashUnexplained.map(cashFindingText),
       restriction: restrictionsOf(
         standard,
         rows,
@@ -151,6 +155,20 @@ export class BookFigures {
     }
     return [...broken];
   }
+}
+
+/** 1月31日 记-9 现金付款 21,922.00 元，超过结算起点 */
+function cashFindingText({
+  rule,
+  date,
+  amount,
+  limit,
+  voucher,
+}: ReconciliationState['cashUnexplained'][number]): string {
+  const money = Money.of(amount).format();
+  return rule === 'over-limit'
+    ? `${date} 日末现金 ${money} 元，超过库存限额 ${Money.of(limit).format()} 元`
+    : `${date} ${voucher ?? ''} 现金付款 ${money} 元，超过结算起点`;
 }
 
 /** The month's sheet as it is frozen. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import type { LocalDate } from '../kernel/local-date.js';
-import { chineseMonth, lastDay, parseMonth, type Month } from '../kernel/month.js';
+import { localDateOf, type LocalDate } from '../kernel/local-date.js';
+import { chineseMonth, parseMonth, type Month } from '../kernel/month.js';
 import { MonthsService } from '../ledger/months.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import {
   checkBallot,
+  checkMeetingDate,
   outcomeOf,
   spellOut,
   type MeetingOutcome,
@@ -19,9 +20,11 @@ import {
   type MeetingMember,
   type MeetingRecord,
   type MeetingResolution,
+  type MeetingVote,
 } from './domain/meeting-record.js';
 import type { MonthReport } from './domain/month-report.js';
 import { MONTH_STATE_NAMES } from './domain/month-state.js';
+import { checkRecusal } from './domain/recusal.js';
 import {
   findMeeting,
   insertMeeting,
@@ -30,6 +33,7 @@ import {
   lockMeeting,
   meetingsOf,
   membersOf,
+  recusalsIn,
   resolutionsOf,
   updateAttendance,
   updateMeeting,
@@ -93,9 +97,7 @@ export class MeetingsService {
     if (state !== 'reported' || report === undefined) {
       throw new DomainError('month-not-reported', { month, state: MONTH_STATE_NAMES[state] });
     }
-    if (called.date < lastDay(month)) {
-      throw new DomainError('meeting-date-wrong', { date: called.date, today: tx.today });
-    }
+    checkMeetingDate(called.date, localDateOf(report.reportedAt), tx.today);
     checkMembers(called.members, supervisors);
     const id = randomUUID();
     const { date, place } = called;
@@ -113,6 +115,7 @@ export class MeetingsService {
         quorum: meeting.quorum.rule,
         majority: meeting.majority,
         members: meeting.members.map(({ username }) => username),
+        recusals: await recusalsIn(tx, community, id),
       },
     });
     return meeting;
@@ -146,9 +149,10 @@ export class MeetingsService {
   }
 
   /**
-   * Casts votes: the caller's own, or, by the chair, those of members present. An equal vote sent again changes nothing.
+   * Casts votes: the caller's own, or, by the chair, those of members present. An equal vote sent again changes nothing,
+   * and `all` passes by what a member stands aside from.
    * @throws DomainError meeting-not-in-session, meeting-concluded, vote-item-unknown, vote-not-yours, vote-not-by-member,
-   *   vote-member-absent, vote-cast-already, recusal-needs-item
+   *   vote-member-absent, vote-cast-already, vote-recused, recusal-needs-item
    */
   async vote(
     tx: Tx,
@@ -168,10 +172,15 @@ export class MeetingsService {
     }));
     const items = meeting.items.map(({ item }) => item);
     const box = { chairId: meeting.chair.id, members: meeting.members };
+    const recusals = await recusalsIn(tx, community, id);
+    const nameOf = (member: string): string =>
+      meeting.members.find((one) => one.id === member)?.name ?? '';
     const fresh: typeof papers = [];
-    for (const paper of spellOut(papers, items, cast)) {
+    for (const paper of spellOut(papers, items, cast, recusals)) {
       const votes = [...cast, ...fresh];
-      if (checkBallot(paper, { ...box, votes }, tx.actor.id) === 'new') fresh.push(paper);
+      const heard = checkBallot(paper, { ...box, votes }, tx.actor.id) === 'repeated';
+      if (heard || checkRecusal(paper, recusals, nameOf) === 'stands-aside') continue;
+      fresh.push(paper);
     }
     if (fresh.length === 0) return meeting;
     await insertVotes(tx, community, id, fresh);
@@ -253,6 +262,7 @@ export class MeetingsService {
       meeting: row,
       members: await membersOf(tx, community, row.id),
       votes: await votesOf(tx, community, row.id),
+      recusals: await recusalsIn(tx, community, row.id),
       resolutions: await resolutionsOf(tx, community, row.id),
       report: JSON.parse(kept.figures) as MonthReport,
     });
@@ -288,8 +298,16 @@ function standingOf(meeting: MeetingRecord): Parameters<typeof outcomeOf>[0] {
     state: meeting.state,
     quorate: meeting.quorum.holds,
     carried: meeting.objections.length === 0,
-    unvoted: meeting.items.filter(({ votes }) => votes.length === 0).map(({ name }) => name),
+    unvoted: meeting.items
+      .filter(({ votes }) => !votes.some(({ automatic }) => !automatic) && canVote(meeting, votes))
+      .map(({ name }) => name),
   };
+}
+
+/** Is anybody there who does not stand aside? */
+function canVote({ members }: MeetingRecord, votes: readonly MeetingVote[]): boolean {
+  const aside = new Set(votes.filter((v) => v.automatic).map(({ memberId: by }) => by));
+  return members.some(({ id, present }) => present && !aside.has(id));
 }
 
 type Member = Pick<MeetingMember, 'id' | 'username'>;

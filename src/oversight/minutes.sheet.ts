@@ -58,8 +58,9 @@ function facts(meeting: MeetingRecord): { label: string; value: string }[] {
 }
 
 function itemsTable({ items }: MeetingRecord): Block {
-  const rows: Row[] = items.map(({ name, amount, tally }) => ({
+  const rows: Row[] = items.map(({ name, amount, tally }, index) => ({
     cells: [
+      String(index + 1),
       name,
       amount === null ? '' : Money.of(amount).format(),
       String(tally.approve),
@@ -75,6 +76,7 @@ function itemsTable({ items }: MeetingRecord): Block {
       unit: '元、票',
       size: 9.5,
       columns: [
+        { title: '序', width: 1.2, kind: 'number' },
         { title: '事项', width: 10 },
         { title: '金额', width: 4, kind: 'figure' },
         { title: '赞成', width: 1.5, kind: 'number' },
@@ -88,17 +90,25 @@ function itemsTable({ items }: MeetingRecord): Block {
   };
 }
 
-/** The votes that the chair wrote down for members present. */
-function recorded({ items }: MeetingRecord): Block[] {
-  const members = new Set(
-    items.flatMap(({ votes }) =>
-      votes.flatMap(({ member, recordedBy }) =>
-        recordedBy === null ? [] : [`${member}（${recordedBy}代录）`],
-      ),
-    ),
-  );
-  if (members.size === 0) return [];
-  const text = `表决由主持人代录的到会成员：${[...members].join('、')}。其余成员自行投票。`;
+/** Whose votes the chair wrote down, and on which items. */
+function recorded({ items, members }: MeetingRecord): Block[] {
+  const lines = members.flatMap(({ id, name }) => {
+    const votes = items.flatMap(({ votes: cast }, index) =>
+      cast
+        .filter(({ memberId, automatic }) => memberId === id && !automatic)
+        .map(({ recordedBy }) => ({ place: index + 1, recordedBy })),
+    );
+    const byChair = votes.filter(({ recordedBy }) => recordedBy !== null);
+    const [first] = byChair;
+    if (first === undefined) return [];
+    const which =
+      byChair.length === votes.length
+        ? '全部表决'
+        : `第${byChair.map(({ place }) => place).join('、')}项`;
+    return [`${name}的${which}由${first.recordedBy ?? ''}代录`];
+  });
+  const text =
+    lines.length === 0 ? '到会成员均自行投票。' : `${lines.join('；')}。其余表决由成员自行投票。`;
   return [{ kind: 'paragraph', text, small: true }];
 }
 

@@ -5,6 +5,7 @@ import { compareWithLog, together, type Comparison } from '../platform/database/
 import type { ReadTx } from '../platform/database/transaction.js';
 import { returnReason, type MeetingRecord } from './domain/meeting-record.js';
 import { itemsOf, type MonthReport } from './domain/month-report.js';
+import { recusalsOf, type PartInItem } from './domain/recusal.js';
 import { MeetingsService } from './meetings.service.js';
 import { ReportRecomputation } from './report-recomputation.js';
 import { returnsOf, type ReturnRow } from './storage/reports.queries.js';
@@ -13,6 +14,7 @@ import {
   LOGGED_MEETINGS,
   LOGGED_REPORTS,
   overseenMonths,
+  partsInItems,
   storedReports,
   unfoundedStates,
   type StoredReport,
@@ -96,7 +98,11 @@ export class OversightVerification {
       const returns = await returnsOf(tx, community, month);
       count += held.reduce((sum, { items }) => sum + items.length, 0);
       for (const meeting of held) {
+        const parts = await partsInItems(tx, community, text, meeting.reportVersion);
         differences.push(
+          ...recusalDifferences(meeting, parts).map(
+            (difference) => `${text} 的会议（${meeting.date}）：${difference}`,
+          ),
           ...conclusionDifferences(meeting, returns).map(
             (difference) => `${text} 的会议（${meeting.date}）：${difference}`,
           ),
@@ -113,11 +119,31 @@ export class OversightVerification {
   }
 }
 
+/** Who stands aside is who had a part in the item, and nobody of them voted on it. */
+function recusalDifferences(
+  { members, items }: MeetingRecord,
+  parts: readonly PartInItem[],
+): string[] {
+  const due = new Set(
+    recusalsOf(members, parts).map(({ memberId, item }) => `${item} ${memberId}`),
+  );
+  return items
+    .flatMap(({ item, name, votes }) =>
+      votes.flatMap(({ memberId, member, automatic }) => {
+        const stands = due.delete(`${item} ${memberId}`);
+        return stands === automatic
+          ? []
+          : [`${member}对“${name}”${stands ? '应回避而表决' : '的回避没有根据'}`];
+      }),
+    )
+    .concat([...due].map((place) => `应回避而没有登记：${place}`));
+}
+
 /** The conclusion follows from the votes: approved when nothing stands against it, returned for what does. */
 function conclusionDifferences(meeting: MeetingRecord, returns: readonly ReturnRow[]): string[] {
   const { id, state, objections, opinion, items, members } = meeting;
   const strangers = items
-    .flatMap(({ votes }) => votes)
+    .flatMap(({ votes }) => votes.filter(({ automatic }) => !automatic))
     .filter(({ memberId }) => !members.some((member) => member.id === memberId && member.present));
   const found = strangers.length === 0 ? [] : [`有 ${strangers.length} 票不是到会成员所投`];
   if (state === 'approved' && objections.length > 0) {

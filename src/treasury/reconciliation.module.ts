@@ -4,14 +4,16 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { BankMappingsService } from './bank-mappings.service.js';
 import { BankStatementsService } from './bank-statements.service.js';
 import { CashCountsService } from './cash-counts.service.js';
+import { CashRulesService } from './cash-rules.service.js';
 import { BankMappingsController } from './http/bank-mappings.controller.js';
 import { BankStatementsController } from './http/bank-statements.controller.js';
 import { CashCountsController } from './http/cash-counts.controller.js';
+import { CashRulesController } from './http/cash-rules.controller.js';
 import { ReconciliationsController } from './http/reconciliations.controller.js';
 import { ReconciliationTablesService } from './reconciliation-tables.service.js';
 import { ReconciliationService } from './reconciliation.service.js';
 
-/** Bank statements, reconciliation, cash counts. */
+/** Bank statements, reconciliation, cash counts and what cash is held to. */
 @Module({
   imports: [IdentityModule, LedgerModule],
   controllers: [
@@ -19,6 +21,7 @@ import { ReconciliationService } from './reconciliation.service.js';
     BankStatementsController,
     ReconciliationsController,
     CashCountsController,
+    CashRulesController,
   ],
   providers: [
     BankMappingsService,
@@ -26,6 +29,7 @@ import { ReconciliationService } from './reconciliation.service.js';
     ReconciliationTablesService,
     ReconciliationService,
     CashCountsService,
+    CashRulesService,
   ],
   exports: [ReconciliationService],
 })

@@ -5,6 +5,7 @@ import { chineseMonth, type Month } from '../kernel/month.js';
 import { MonthsService } from '../ledger/months.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { CashCountsService, type CashState } from './cash-counts.service.js';
+import { CashRulesService, type ExplainedFinding } from './cash-rules.service.js';
 import { checkConfirmable, toExplain } from './domain/reconciliation.js';
 import type { Match } from './domain/reconciliation-items.js';
 import { automaticMatches, checkMatch } from './domain/reconciliation-matching.js';
@@ -39,6 +40,8 @@ export interface ReconciliationState {
   /** By how much book and bank differ in accounts that are not reconciled; null while a statement is missing. */
   readonly unexplained: Money | null;
   readonly cashCounted: boolean;
+  /** What cash is to be explained for, and was not. */
+  readonly cashUnexplained: readonly ExplainedFinding[];
 }
 
 /** 对账 (会计基础工作规范 第六十二条): bank accounts against statements, cash against the box. */
@@ -48,6 +51,7 @@ export class ReconciliationService {
     private readonly tables: ReconciliationTablesService,
     private readonly months: MonthsService,
     private readonly cashCounts: CashCountsService,
+    private readonly cashRules: CashRulesService,
   ) {}
 
   /** Whether bank and cash agree with the book as it stands now. @throws DomainError not-found */
@@ -59,6 +63,7 @@ export class ReconciliationService {
   ): Promise<ReconciliationState> {
     const { accounts } = await this.tables.compare(tx, community, bookNo, month);
     const cash = await this.cashCounts.state(tx, community, bookNo, month);
+    const findings = await this.cashRules.findings(tx, community, bookNo, month);
     const banks = accounts.map(({ table, holds, explanations }): BankState => {
       const said = toExplain(table).flatMap((key) => explanations[key] ?? []);
       return {
@@ -75,6 +80,7 @@ export class ReconciliationService {
       reconciled: banks.every(({ reconciled }) => reconciled),
       unexplained: unexplained(banks),
       cashCounted: cash.every(({ agrees }) => agrees),
+      cashUnexplained: findings.filter(({ explanation }) => explanation === null),
     };
   }
 

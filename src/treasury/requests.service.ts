@@ -1,38 +1,32 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IdentityService } from '../identity/identity.service.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseLocalDate } from '../kernel/local-date.js';
 import { Money } from '../kernel/money.js';
 import type { Role } from '../kernel/role.js';
-import { ChartService } from '../ledger/chart.service.js';
-import { LedgerService } from '../ledger/ledger.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import {
-  categoryOf,
   checkResolution,
   ladderAmount,
   nextStep,
   stepOfApprover,
   stepsFor,
   type LadderStep,
-  type RequestCategory,
 } from './domain/approval-ladder.js';
 import { checkAvailable } from './domain/available-money.js';
-import { checkRequestAccount, checkRequestDate } from './domain/document-account.js';
 import { checkRequestStep } from './domain/request-states.js';
+import { askedIn, noteRequest, said } from './request-notes.js';
+import { approvalLadder } from './storage/approval-ladders.queries.js';
 import type { PlaceInList } from './storage/receipts.queries.js';
 import {
-  approvalLadder,
   bookMoney,
   findRequest,
   insertApproval,
-  insertRequest,
   listRequests,
   lockRequest,
   similarRequests,
   updateRequestStatus,
-  type NewRequestRow,
+  updateResolution,
   type RequestRow,
 } from './storage/requests.queries.js';
 import { TreasuryService } from './treasury.service.js';
@@ -46,48 +40,13 @@ export interface Place {
   readonly id: string;
 }
 
-/** Payment requests from draft to approval. */
+/** Payment requests from their submission to their approval. */
 @Injectable()
 export class RequestsService {
   constructor(
     private readonly treasury: TreasuryService,
-    private readonly chart: ChartService,
     private readonly identity: IdentityService,
-    private readonly ledger: LedgerService,
   ) {}
-
-  /**
-   * Drafts a request of the actor.
-   * @throws DomainError not-found, account-unknown, account-not-leaf, request-account-not-payable, request-category-wrong,
-   *   date-before-book-opened, date-in-future,
-   *   fund-unknown, requester-not-allowed, supervisor-handles-nothing
-   */
-  async draft(
-    tx: Tx,
-    community: string,
-    bookNo: number,
-    asked: Omit<NewRequestRow, 'id' | 'category'> & {
-      readonly category: RequestCategory | undefined;
-    },
-  ): Promise<RequestRow> {
-    const accounts = await this.treasury.fundAccounts(tx, community, bookNo);
-    const chart = await this.chart.accounts(tx, community, bookNo);
-    const account = chart.find(({ code }) => code === asked.expenseAccountCode);
-    checkRequestAccount(asked.expenseAccountCode, account, accounts);
-    const { standard, openedOn } = await this.ledger.book(tx, community, bookNo);
-    checkRequestDate(asked.date, openedOn, tx.today);
-    const category = categoryOf(asked.category, asked.expenseAccountCode, standard);
-    const request = { ...asked, category, id: randomUUID() };
-    await insertRequest(tx, community, bookNo, request);
-    note(
-      tx,
-      { bookNo, id: request.id },
-      'request-drafted',
-      `拟付款申请：${said(request)}`,
-      request,
-    );
-    return this.request(tx, { community, bookNo, id: request.id });
-  }
 
   /** @throws DomainError not-found */
   async request(tx: ReadTx, { community, bookNo, id }: Place): Promise<RequestRow> {
@@ -111,12 +70,14 @@ export class RequestsService {
    * Hands a draft in; the ladder weighs it with what went to the same payee and account within its window.
    * @throws DomainError not-found, request-step-unknown, request-of-another, attachment-missing, resolution-missing
    */
-  async submit(tx: Tx, place: Place): Promise<RequestRow> {
-    const request = await this.take(tx, place);
-    checkRequestStep(request.status, 'submitted');
-    if (request.requesterId !== tx.actor.id) throw new DomainError('request-of-another');
+  async submit(tx: Tx, place: Place, named: string | null = null): Promise<RequestRow> {
+    const drafted = await this.take(tx, place);
+    checkRequestStep(drafted.status, 'submitted');
+    if (drafted.requesterId !== tx.actor.id) throw new DomainError('request-of-another');
+    if (named !== null) await updateResolution(tx, place, named);
+    const request = { ...drafted, resolutionNo: named ?? drafted.resolutionNo };
     if (request.attachments === 0) throw new DomainError('attachment-missing');
-    const ladder = await approvalLadder(tx, null);
+    const ladder = await approvalLadder(tx, place.community, null);
     const others = await similarRequests(tx, place.community, place.bookNo, request);
     const weighed = ladderAmount(
       asked(request.date ?? request.enteredOn, request.amount),
@@ -128,7 +89,8 @@ export class RequestsService {
     await updateRequestStatus(tx, place, 'submitted', null);
     const submitted = await this.request(tx, place);
     const { ladderVersion, ladderAmount: climbed } = submitted;
-    note(tx, place, 'request-submitted', `提交付款申请：${said(request)}`, {
+    noteRequest(tx, place, 'request-submitted', `提交付款申请：${said(request)}`, {
+      ...askedIn(submitted),
       ladderVersion,
       ladderAmount: climbed,
     });
@@ -143,7 +105,7 @@ export class RequestsService {
   async approve(tx: Tx, place: Place, opinion: string | null): Promise<RequestRow> {
     const request = await this.take(tx, place);
     checkRequestStep(request.status, 'approved');
-    const steps = await stepsOf(tx, request);
+    const steps = await stepsOf(tx, place, request);
     const signatures = request.approvals;
     const roles = await this.rolesAt(tx, place.community);
     const step = stepOfApprover(
@@ -151,12 +113,18 @@ export class RequestsService {
       { id: tx.actor.id, roles },
     );
     await insertApproval(tx, place, step, opinion);
-    note(tx, place, 'request-signed', `审批付款申请（第${step.stepNo}级）：${said(request)}`, {
-      stepNo: step.stepNo,
-      role: step.role,
-      approverId: tx.actor.id,
-      opinion,
-    });
+    noteRequest(
+      tx,
+      place,
+      'request-signed',
+      `审批付款申请（第${step.stepNo}级）：${said(request)}`,
+      {
+        stepNo: step.stepNo,
+        role: step.role,
+        approverId: tx.actor.id,
+        opinion,
+      },
+    );
     const signed = { stepNo: step.stepNo, approverId: tx.actor.id };
     if (nextStep(steps, [...signatures, signed]) === undefined) {
       const { community, bookNo } = place;
@@ -173,13 +141,13 @@ export class RequestsService {
     stepOfApprover(
       {
         requesterId: request.requesterId,
-        steps: await stepsOf(tx, request),
+        steps: await stepsOf(tx, place, request),
         signatures: request.approvals,
       },
       { id: tx.actor.id, roles: await this.rolesAt(tx, place.community) },
     );
     await updateRequestStatus(tx, place, 'rejected', reason);
-    note(tx, place, 'request-rejected', `退回付款申请：${said(request)}，理由：${reason}`);
+    noteRequest(tx, place, 'request-rejected', `退回付款申请：${said(request)}，理由：${reason}`);
     return this.request(tx, place);
   }
 
@@ -193,7 +161,7 @@ export class RequestsService {
     }
     await updateRequestStatus(tx, place, 'withdrawn', reason);
     const because = reason === null ? '' : `，理由：${reason}`;
-    note(tx, place, 'request-withdrawn', `撤回付款申请：${said(request)}${because}`);
+    noteRequest(tx, place, 'request-withdrawn', `撤回付款申请：${said(request)}${because}`);
     return this.request(tx, place);
   }
 
@@ -211,40 +179,12 @@ export class RequestsService {
   }
 }
 
-async function stepsOf(tx: Tx, request: RequestRow): Promise<LadderStep[]> {
-  const ladder = await approvalLadder(tx, request.ladderVersion);
+async function stepsOf(tx: Tx, { community }: Place, request: RequestRow): Promise<LadderStep[]> {
+  const ladder = await approvalLadder(tx, community, request.ladderVersion);
   const amount = Money.of(request.ladderAmount ?? request.amount);
   return stepsFor(ladder, { amount, category: request.category });
 }
 
 function asked(date: string, amount: string): Parameters<typeof ladderAmount>[0] {
   return { date: parseLocalDate(date), amount: Money.of(amount) };
-}
-
-function said({
-  purpose,
-  payee,
-  amount,
-}: {
-  purpose: string;
-  payee: string;
-  amount: unknown;
-}): string {
-  return `${purpose}，${payee}，${Money.of(String(amount)).format()} 元`;
-}
-
-function note(
-  tx: Tx,
-  place: Omit<Place, 'community'>,
-  action: string,
-  sentence: string,
-  after?: unknown,
-): void {
-  tx.audit({
-    action,
-    subjectKind: 'payment-request',
-    subjectId: place.id,
-    sentence: `第${place.bookNo}账套${sentence}`,
-    ...(after === undefined ? {} : { after }),
-  });
 }

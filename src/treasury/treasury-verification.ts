@@ -4,6 +4,7 @@ import { compareWithLog, together } from '../platform/database/comparison.js';
 import {
   LOGGED_CONFIRMATIONS,
   LOGGED_DOCUMENTS,
+  LOGGED_LADDERS,
   LOGGED_REQUESTS,
   LOGGED_STATEMENTS,
 } from './storage/logged-documents.js';
@@ -35,7 +36,11 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: '付款申请与操作日志',
-    run: (tx, community) => compareWithLog(tx, community, LOGGED_REQUESTS),
+    run: async (tx, community) =>
+      together([
+        await compareWithLog(tx, community, LOGGED_REQUESTS),
+        await compareWithLog(tx, community, LOGGED_LADDERS),
+      ]),
   },
   {
     name: '对账、盘点与操作日志',

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { ApprovalLaddersService } from './approval-ladders.service.js';
+import { ApprovalLadderController } from './http/approval-ladder.controller.js';
 import { FundAccountsController } from './http/fund-accounts.controller.js';
 import { PaymentsController } from './http/payments.controller.js';
 import { ReceiptsController } from './http/receipts.controller.js';
@@ -9,6 +11,7 @@ import { RequestsController } from './http/requests.controller.js';
 import { TransfersController } from './http/transfers.controller.js';
 import { PaymentsService } from './payments.service.js';
 import { ReceiptsService } from './receipts.service.js';
+import { RequestDraftsService } from './request-drafts.service.js';
 import { RequestsService } from './requests.service.js';
 import { TransfersService } from './transfers.service.js';
 import { TreasuryService } from './treasury.service.js';
@@ -19,6 +22,7 @@ import { TreasuryVerification } from './treasury-verification.js';
   imports: [AuditModule, IdentityModule, LedgerModule],
   controllers: [
     FundAccountsController,
+    ApprovalLadderController,
     ReceiptsController,
     RequestsController,
     PaymentsController,
@@ -27,6 +31,8 @@ import { TreasuryVerification } from './treasury-verification.js';
   providers: [
     TreasuryService,
     ReceiptsService,
+    ApprovalLaddersService,
+    RequestDraftsService,
     RequestsService,
     PaymentsService,
     TransfersService,

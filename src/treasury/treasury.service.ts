@@ -8,6 +8,7 @@ import { LedgerReportsService } from '../ledger/ledger-reports.service.js';
 import { LedgerService, type PostedRef } from '../ledger/ledger.service.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import { checkDeposit } from './domain/cash-rules.js';
 import { checkReceiptAccount } from './domain/document-account.js';
 import {
   accountOfLine,
@@ -47,6 +48,10 @@ export interface NewReceipt {
   readonly sourceKind?: 'receipt' | 'donation' | 'rent';
   /** The donation or rent that it banks. */
   readonly sourceId?: string;
+  /** The day on which it came as cash; absent: it came by transfer. */
+  readonly cashReceivedOn?: LocalDate;
+  /** Why the cash was banked later than the day after. */
+  readonly depositReason?: string;
 }
 
 /** What a book holds. */
@@ -108,7 +113,7 @@ export class TreasuryService {
   /**
    * Banks money whole into the revenue account, with a voucher of its own; call it last in a transaction.
    * @throws DomainError not-found, account-unknown, receipt-account-is-money, fund-account-missing, fund-account-ambiguous,
-   *   fund-account-line-wrong and as LedgerService.post
+   *   fund-account-line-wrong, cash-banked-late, cash-banked-before-it-came and as LedgerService.post
    */
   async receive(
     tx: Tx,
@@ -124,6 +129,9 @@ export class TreasuryService {
       chart.find(({ code }) => code === creditAccountCode),
       accounts,
     );
+    const cashReceivedOn = receipt.cashReceivedOn ?? null;
+    const depositReason = receipt.depositReason ?? null;
+    checkDeposit(cashReceivedOn, receipt.date, depositReason);
     const event: ReceiptEvent = {
       id: randomUUID(),
       voucherId: randomUUID(),
@@ -138,6 +146,8 @@ export class TreasuryService {
       fundCode: receipt.fundCode ?? null,
       attachmentCount: receipt.attachmentCount,
       sourceKind: receipt.sourceKind ?? 'receipt',
+      cashReceivedOn,
+      depositReason,
     };
     await insertReceipt(tx, community, event, receipt.sourceId ?? null);
     tx.audit({

@@ -279,7 +279,7 @@ describe('the statements', () => {
       type: '/problems/statement-unknown',
       status: 404,
       detail: expect.stringMatching(
-        /^农村集体经济组织会计制度没有这种报表，可取：balance-sheet（资产负债表）、income（.+）、distribution（.+）。$/,
+        /^农村集体经济组织会计制度没有这种报表，可取：balance-sheet（资产负债表）、income（.+）、distribution（.+）、income-detail（收支明细表）。$/,
       ),
     });
   });

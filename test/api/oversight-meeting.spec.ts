@@ -33,8 +33,15 @@ describe('the supervisory meeting', () => {
       members: ['supervisor-a.001'],
     });
     expect(some.body).toMatchObject({ type: '/problems/meeting-members-incomplete' });
-    const early = await chair.post(`${month}/meetings`, { ...called, date: '2026-01-30' });
-    expect(early.body).toMatchObject({ type: '/problems/meeting-date-wrong' });
+    for (const date of ['2026-01-31', '2026-02-01', '2026-02-04']) {
+      const wrong = await chair.post(`${month}/meetings`, { ...called, date });
+      expect(wrong.body).toMatchObject({
+        type: '/problems/meeting-date-wrong',
+        reportedOn: '2026-02-02',
+        today: '2026-02-03',
+        errors: [{ pointer: '/date' }],
+      });
+    }
     const open = await chair.post(`${n.base}/months/2026-02/meetings`, called);
     expect(open.body).toMatchObject({ type: '/problems/month-not-reported' });
     meeting = await inSession(n);
@@ -44,6 +51,14 @@ describe('the supervisory meeting', () => {
       chair: { name: '监督委员己' },
       quorum: { rule: '2/3', needed: 2, present: 3, holds: true },
       items: [{ amount: '600.00' }, { amount: '1500.00' }, { item: 'month' }],
+    });
+    const stranger = await chair.put(`/api/v1/meetings/${meeting.id}/attendance`, {
+      present: ['supervisor-a.001', 'director.001'],
+    });
+    expect(stranger.body).toMatchObject({
+      type: '/problems/attendance-unknown-member',
+      status: 422,
+      member: 'director.001',
     });
     const second = await chair.post(`${month}/meetings`, called);
     expect(second.body).toMatchObject({ type: '/problems/meeting-called-already', status: 409 });
@@ -113,7 +128,7 @@ describe('the supervisory meeting', () => {
     await (await n.as('accountant')).post(`${month}/report`).expect(200);
     const a = await n.as('supervisor-a');
     const called = await a
-      .post(`${month}/meetings`, { date: '2026-02-02', place: '居委会' })
+      .post(`${month}/meetings`, { date: '2026-02-03', place: '居委会' })
       .expect(201);
     const conclude = `/api/v1/meetings/${(called.body as MeetingRecord).id}/conclude`;
     expect((await a.post(conclude)).body).toMatchObject({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { Client as PgClient } from 'pg';
+import { localDateOf } from '../../src/kernel/local-date.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import type { MeetingRecord } from '../../src/oversight/domain/meeting-record.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -17,6 +18,7 @@ export interface Neighbourhood {
   readonly base: string;
   /** Turns the calendar to an instant, in Asia/Shanghai. */
   turnTo(instant: string): void;
+  today(): string;
   /** Signs in, anew after a turn of the calendar: no token outlives it. */
   as(name: string): Promise<Person>;
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export async function neighbourhood(code = '511602002001'): Promise<Neighbourhoo
       signedIn.clear();
       turned.offset += new Date(`${instant}+08:00`).getTime() - clock.now().getTime();
     },
+    today: () => localDateOf(clock.now()),
     as: (name) => {
       const person = signedIn.get(name) ?? signIn(t, `${name}.${code.slice(-3)}`);
       signedIn.set(name, person);
@@ -125,10 +128,10 @@ function outflow(amount: string, on = 6): object {
 }
 
 /** Calls a meeting on the reported month, everybody present. */
-export async function inSession({ base, as }: Neighbourhood): Promise<MeetingRecord> {
+export async function inSession({ base, as, today }: Neighbourhood): Promise<MeetingRecord> {
   const chair = await as('supervisor-a');
   const { body } = await chair
-    .post(`${base}/months/2026-01/meetings`, { date: '2026-02-03', place: '社区会议室' })
+    .post(`${base}/months/2026-01/meetings`, { date: today(), place: '社区会议室' })
     .expect(201);
   const { id } = body as MeetingRecord;
   const present = ['supervisor-a.001', 'supervisor-b.001', 'supervisor-c.001'];

@@ -47,6 +47,27 @@ describe('a bank file', () => {
       closingBalance: '3.00',
     });
   });
+
+  test('says where the month began and ended: in its column of balances, or in the address', async () => {
+    const file = Buffer.from(
+      '日期,摘要,对方户名,流水号,收入,支出,余额\n2026-01-20,收租,,,30.00,,\n',
+    );
+    const enter = (balances = ''): Promise<{ status: number; body: unknown }> =>
+      accountant.upload(
+        `${book}/bank-statements?accountCode=102&month=2026-01${balances}`,
+        file,
+        'text/csv',
+      );
+    expect((await enter()).body).toMatchObject({
+      type: '/problems/bank-file-balances-missing',
+      status: 422,
+    });
+    expect((await enter('&openingBalance=1000.00')).body).toMatchObject({
+      type: '/problems/bank-file-balances-missing',
+    });
+    const whole = await enter('&openingBalance=1000.00&closingBalance=1030.00');
+    expect(whole.body).toMatchObject({ lineCount: 1, closingBalance: '1030.00' });
+  });
 });
 
 describe('cash', () => {

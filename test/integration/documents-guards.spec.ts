@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApp, type Client, type TestApp } from '../support/app.js';
-import { attack, type Attacker } from '../support/attacker.js';
+import { attack, inserting, type Attacker, type Statement } from '../support/attacker.js';
 import { invoice, sentDocument } from '../support/document-files.js';
 
 const CODE = '511602002001';
@@ -149,6 +149,42 @@ describe('what the database says of a document', () => {
         [original],
       ),
     ).toBe('print-needs-original');
+  });
+
+  test('the same bytes are one document', async () => {
+    const id = await send('1.00');
+    const again = `INSERT INTO document (community_code, id, hash, media_type, size, kind, form, uploaded_by_id, uploaded_by_name)
+      SELECT community_code, gen_random_uuid(), hash, media_type, size, 'other', 'electronic', uploaded_by_id, uploaded_by_name
+      FROM document WHERE id = $1`;
+    expect(await service.tries(again, [id])).toBe('document_repeated');
+    expect(await tryDocument({})).toBe(1);
+  });
+
+  test('the keys stand behind the triggers: no print of nothing, no link to nothing', async () => {
+    const off = (table: string, trigger: string): string =>
+      `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`;
+    const id = await send('1.00');
+    const print = (original: string): Statement => [
+      `UPDATE document SET kind = 'other', form = 'print', invoice_no = NULL, issued_on = NULL, amount = NULL, payer = NULL,
+         payee = NULL, original_id = $2 WHERE id = $1`,
+      [id, original],
+    ];
+    const link = (document: string): Statement =>
+      inserting('voucher_document', {
+        community_code: CODE,
+        book_no: 1,
+        voucher_id: randomUUID(),
+        document_id: document,
+        main: false,
+        linked_by_id: accountantId,
+        linked_by_name: '会计甲',
+      });
+    const unruled = off('document', 'document_keeps_the_rules');
+    expect(await owner.probes(unruled, print(randomUUID()))).toBe('print_needs_original');
+    expect(await owner.probes(unruled, print(await send('2.00')))).toBe('accepted');
+    const unlinked = off('voucher_document', 'USER');
+    expect(await owner.probes(unlinked, link(randomUUID()))).toBe('document_unknown');
+    expect(await owner.probes(unlinked, link(id))).toBe('accepted');
   });
 
   test('bytes stand under their own hash alone, and no more than ten megabytes of them', async () => {

@@ -25,10 +25,10 @@ const report = (figures: string, version: number, month = '2026-01'): string =>
 const back = (version = 1): string =>
   `INSERT INTO month_return (community_code, month, version, reason, returned_by, returned_by_name)
    VALUES ('${CODE}', '2026-01', ${version}, '重报', ${person('director')}, '')`;
-const call = (chair = 'supervisor-a', state = 'called', month = '2026-01'): string =>
+const call = (chair = 'supervisor-a', state = 'called', date = '2026-02-03'): string =>
   `INSERT INTO meeting (community_code, id, month, report_version, date, place, chair_id, state, quorum_numerator,
      quorum_denominator, majority_numerator, majority_denominator, called_by_name)
-   VALUES ('${CODE}', gen_random_uuid(), '${month}', 1, '2026-02-03', '会议室', ${person(chair)}, '${state}', 1, 9, 1, 9, '')`;
+   VALUES ('${CODE}', gen_random_uuid(), '2026-01', 1, '${date}', '会议室', ${person(chair)}, '${state}', 1, 9, 1, 9, '')`;
 const vote = (member: string, of: string, choice = 'approve'): string =>
   `INSERT INTO meeting_vote (community_code, meeting_id, member_id, item, choice, cast_by, cast_by_name)
    VALUES ('${CODE}', ${meeting}, ${person(member)}, '${of}', '${choice}', ${person(member)}, '')`;
@@ -124,8 +124,23 @@ describe.each(ATTACKERS)('the reported month, attacked as the %s', (who) => {
     expect(await db.refusal(call())).toBe('accepted');
     expect(await db.refusal(call(), call())).toBe('meeting_called_already');
     expect(await db.refusal(call('director'))).toBe('meeting-chair-not-member');
+    const held = (date: string): string => call('supervisor-a', 'called', date);
+    expect(await db.refusal(held('2026-02-01'))).toBe('meeting-date-wrong');
+    expect(await db.refusal(held('2026-02-02'))).toBe('accepted');
+    expect(await db.refusal(held('2026-02-04'))).toBe('meeting-date-wrong');
     expect(await db.refusal(call('supervisor-a', 'approved'))).toBe('meeting-step-unknown');
     expect(await db.refusal(back(), call(), call())).toBe('month-not-reported');
+    const on = (day: string): string => call().replace('2026-02-03', day);
+    expect(await db.refusal(on('2026-01-30'))).toBe('meeting-date-wrong');
+    expect(await db.refusal(on('2026-01-31'))).toBe('accepted');
+    expect(await db.refusal(call(), vote('supervisor-a', 'month'))).toBe('meeting-not-in-session');
+  });
+
+  test('has no meeting where nobody supervises', async () => {
+    const dismissed = (besides: string): string =>
+      `DELETE FROM membership WHERE role = 'supervisor' AND user_id <> ${person(besides)}`;
+    expect(await db.refusal(dismissed('supervisor-a'), call())).toBe('accepted');
+    expect(await db.refusal(dismissed('director'), call('director'))).toBe('supervisors-missing');
   });
 
   test('rules of supervision fall below the law for nobody', async () => {
@@ -234,4 +249,26 @@ describe('the states of a month', () => {
       await db.end();
     },
   );
+});
+
+describe('the keys behind the triggers, against the owner', () => {
+  const off = (table: string, trigger: string): string =>
+    `ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`;
+
+  test.each<[string, string[]]>([
+    [
+      'month_returned_already',
+      [off('month_return', 'return_is_of_the_standing_report'), back(), back()],
+    ],
+    [
+      'vote_not_by_member',
+      [off('meeting_vote', 'vote_is_cast_in_session'), vote('director', 'month')],
+    ],
+    ['meeting_state_check', [off('meeting', 'meeting_steps_are_known'), conclude('forgotten')]],
+    ['accepted', [off('meeting', 'meeting_steps_are_known'), conclude('adjourned')]],
+  ])('%s', async (guard, statements) => {
+    db = await attempt(n, 'owner', 'supervisor-a');
+    expect(await db.refusal(...statements)).toBe(guard);
+    await db.end();
+  });
 });

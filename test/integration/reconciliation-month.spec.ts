@@ -114,6 +114,7 @@ describe('a confirmed table in the database', () => {
         'reconciliation_unbalanced',
       );
       expect(await wouldBe(who, table({ month: `'2026-02'` }))).toBe('bank-statement-missing');
+      expect(await wouldBe(who, table(), table())).toBe('reconciliation_confirmed_meanwhile');
     }
   });
 

@@ -117,6 +117,16 @@ describe('a bank statement in the database', () => {
     }
   });
 
+  test('comes once, and goes only while no later one continues it', async () => {
+    const first = `DELETE FROM bank_statement WHERE month = '2026-01'`;
+    const copied = statement({ digest: '(SELECT digest FROM bank_statement)' });
+    for (const who of [service, owner]) {
+      expect(await wouldBe(who, copied)).toBe('bank_statement_repeated');
+      expect(await wouldBe(who, first)).toBe(KEPT);
+      expect(await wouldBe(who, statement(), first)).toBe('bank-statement-continued');
+    }
+  });
+
   test('never changes, and its lines neither come later nor go alone', async () => {
     const line = (date: string, amount: string): string =>
       `INSERT INTO bank_line (community_code, book_no, id, statement_id, line_no, date, amount, description)
@@ -197,4 +207,17 @@ describe('a match in the database', () => {
       );
     }
   });
+});
+
+test('a cash count in the database counts nothing or more', async () => {
+  const reviewerId = await idOf('reviewer.001');
+  const count = (counted: string): string =>
+    `INSERT INTO cash_count (community_code, book_no, id, account_code, month, date, book_balance, counted, explanation,
+       counted_by_id, counted_by_name, witness_id, witness_name)
+     VALUES (${key()}, gen_random_uuid(), '101', '2026-02', '2026-02-10', 5.00, ${counted}, '短款待查',
+       '${accountantId}', '会计甲', '${reviewerId}', '审核乙')`;
+  for (const who of [service, owner]) {
+    expect(await wouldBe(who, count('0.00'))).toBe(KEPT);
+    expect(await wouldBe(who, count('-0.01'))).toBe('cash_count_negative');
+  }
 });

@@ -21,6 +21,7 @@ const OURS = `pronamespace = 'public'::regnamespace
 const OPEN_FUNCTIONS = [
   'accept_filing(character,uuid,text)',
   'append_audit(character,jsonb)',
+  'cash_findings(character,integer,character)',
   'context_actor()',
   'context_actor_name()',
   'context_now()',
@@ -34,6 +35,8 @@ const OPEN_FUNCTIONS = [
   'in_scope(text)',
   'instant_text(timestamp with time zone)',
   'is_credit_code(text)',
+  'item_parts(character,character,integer)',
+  'ladder_steps(character,integer)',
   'lock_filings(character)',
   'next_step(payment_request)',
   'payee_key(text)',
@@ -87,6 +90,18 @@ describe('DATABASE_URL names a superuser', () => {
       { rolname: 'gongzhang_owner', rolsuper: false, rolbypassrls: false },
       { rolname: 'gongzhang_service', rolsuper: false, rolbypassrls: false },
     ]);
+  });
+
+  test('the service makes no temporary table and no large object', async () => {
+    expect(await service.tries('CREATE TEMPORARY TABLE voucher (id int)')).toBe('42501');
+    for (const call of [
+      'lo_create(0)',
+      `lo_from_bytea(0, 'x')`,
+      'lo_unlink(1)',
+      `lo_put(1, 0, 'x')`,
+    ]) {
+      expect(await service.tries(`SELECT ${call}`)).toBe('42501');
+    }
   });
 
   test('a second start finds the same owner', async () => {

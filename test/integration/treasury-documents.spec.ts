@@ -254,6 +254,10 @@ describe.each(['service', 'owner'] as const)('attacked as the %s', (who) => {
 
   test('documents, signatures, ladders and fund accounts never change and never go', async () => {
     const refused = who === 'owner' ? /^record-immutable$/ : /^permission denied/;
+    for (const change of ['amount = 1', `payee = '别人'`]) {
+      const handedIn = `UPDATE payment_request SET ${change} WHERE status <> 'drafted'`;
+      expect(await attack.refusal(() => attack.query(handedIn))).toBe('record-immutable');
+    }
     const statements = [
       'TRUNCATE receipt, receipt_refund CASCADE',
       'TRUNCATE allocation, allocation_request CASCADE',
@@ -262,8 +266,7 @@ describe.each(['service', 'owner'] as const)('attacked as the %s', (who) => {
       'TRUNCATE request_approval CASCADE',
       'UPDATE receipt SET amount = amount + 1',
       'DELETE FROM receipt',
-      'UPDATE payment_request SET amount = 1',
-      `UPDATE payment_request SET payee = '别人'`,
+      `UPDATE payment_request SET requester_name = '别人'`,
       'UPDATE payment_request SET ladder_amount = 1',
       'DELETE FROM payment_request',
       'DELETE FROM request_approval',

@@ -94,6 +94,8 @@ export function configValues(now: string): ConfigValues {
     production: false,
     log: 'quiet',
     filingDueDays: 15,
+    trustProxy: ['127.0.0.1', '::1'],
+    requestSeconds: 60,
     fonts: {},
   };
 }

@@ -1,9 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
 import { parseLocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
-import { DateField, TextField } from '../../platform/http/fields.js';
+import { DateField, TextField, truthText } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/paging.js';
 import {
   FORM_NAMES,
@@ -115,9 +114,7 @@ export class DocumentQuery extends ListQuery {
 
   /** true：已有凭证附有或引用；false：还没有 */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) =>
-    value === 'true' ? true : value === 'false' ? false : value,
-  )
+  @truthText()
   @IsBoolean()
   linked?: boolean;
 }

@@ -6,6 +6,10 @@ export const ledgerFieldDetails = {
     zh: '没有辅助核算 {dimension}。',
     en: 'There is no dimension {dimension}.',
   },
+  'opening-repeated': {
+    zh: '科目 {account} 的期初余额重复，请合为一笔。',
+    en: 'The opening balance of {account} is there twice. Make it one.',
+  },
   'dimension-code': {
     zh: '应为小写字母开头的 1 到 20 个小写字母、数字或横线。',
     en: 'Must be 1 to 20 lower-case letters, digits or hyphens, beginning with a letter.',

@@ -130,6 +130,14 @@ export const ledgerProblems = {
       en: 'An opening balance is on one side and not zero.',
     },
   },
+  'opening-repeated': {
+    status: 422,
+    title: { zh: '期初余额重复', en: 'Opening balance repeated' },
+    detail: {
+      zh: '同一科目、同一专项的期初余额只填一笔，请合并后再提交。',
+      en: 'An account has one opening balance for each fund. Add them up and send them again.',
+    },
+  },
   'voucher-needs-two-lines': {
     status: 422,
     title: { zh: '凭证分录不足', en: 'Voucher needs two lines' },

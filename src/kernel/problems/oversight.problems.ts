@@ -128,8 +128,8 @@ export const oversightProblems = {
     status: 422,
     title: { zh: '日期不对', en: 'Wrong date' },
     detail: {
-      zh: '日期 {date} 不对：会议日期不能早于所议月份的末日，决议日期不能晚于今天（{today}）。',
-      en: '{date} is wrong: a meeting is not held before the month ends, a resolution not decided after today ({today}).',
+      zh: '日期 {date} 不对：会议在月报上报之后召开、当天登记，会议日期不早于上报之日、不晚于今天；决议日期不晚于今天（{today}）。',
+      en: '{date} is wrong: a meeting is held after the report and recorded on its day, a resolution is not decided after today ({today}).',
     },
   },
   'meeting-step-unknown': {
@@ -210,6 +210,14 @@ export const oversightProblems = {
     detail: {
       zh: '未到会的成员不能表决，请先登记到会。',
       en: 'A member who is absent does not vote. Record the attendance first.',
+    },
+  },
+  'vote-recused': {
+    status: 409,
+    title: { zh: '应当回避', en: 'Must stand aside' },
+    detail: {
+      zh: '{name}是“{item}”的{reason}，已自动登记回避，不能对该项表决；请由其他成员表决，其余事项照常表决。',
+      en: '{name} has a part in {item} and stands aside from it; the other members vote on it.',
     },
   },
   'vote-item-unknown': {

@@ -298,6 +298,70 @@ export const reconciliationProblems = {
       en: 'Cash is counted by one person and witnessed by another. Name the other.',
     },
   },
+  'cash-limit-negative': {
+    status: 422,
+    title: { zh: '现金限额不能为负', en: 'Negative cash limit' },
+    detail: {
+      zh: '库存现金限额不能小于零；不留库存的填 0。',
+      en: 'A cash limit is never negative; 0 keeps no cash.',
+    },
+  },
+  'cash-limit-set-already': {
+    status: 409,
+    title: { zh: '限额刚被核定', en: 'Limit set meanwhile' },
+    detail: {
+      zh: '另一人刚刚核定了限额。请重新查看。',
+      en: 'Somebody else has just set a limit. Look again.',
+    },
+  },
+  'cash-finding-unknown': {
+    status: 422,
+    title: { zh: '没有这个现金事项', en: 'No such cash finding' },
+    detail: {
+      zh: '科目 {account} 本月没有这样一项须说明的现金事项，或金额已变。请重新查看本月的现金检查，照其中的事项、金额和凭证填写。',
+      en: 'Account {account} has no such finding this month, or its amount has changed. Look at the findings again.',
+    },
+  },
+  'cash-purpose-missing': {
+    status: 422,
+    title: { zh: '现金用途不对', en: 'Cash purpose wrong' },
+    detail: {
+      zh: '超过结算起点的现金付款须选定用途（收购农副产品、差旅费、零星支出汇总、开户银行审核同意），其余款项应转账；超库存限额的不填用途。',
+      en: 'A cash payment above the threshold names its purpose; cash above the limit names none.',
+    },
+  },
+  'cash-explained-already': {
+    status: 409,
+    title: { zh: '已经说明', en: 'Explained already' },
+    detail: {
+      zh: '这一项已有说明，不须再登记。',
+      en: 'This finding is explained already.',
+    },
+  },
+  'cash-unexplained': {
+    status: 409,
+    title: { zh: '现金事项没有说明', en: 'Cash not explained' },
+    detail: {
+      zh: '{month} 还有 {count} 项现金事项没有说明：超过结算起点的付款或超过库存限额的余额。请查看现金检查，逐项更正或说明后再上报。',
+      en: '{count} findings of cash in {month} are not explained. Correct or explain each, then report.',
+    },
+  },
+  'cash-banked-before-it-came': {
+    status: 422,
+    title: { zh: '存入早于收到', en: 'Banked before it came' },
+    detail: {
+      zh: '现金不能在收到以前存入银行。请改正收到现金的日期。',
+      en: 'Cash is not banked before it came. Correct the day on which it came.',
+    },
+  },
+  'cash-banked-late': {
+    status: 422,
+    title: { zh: '现金没有及时送存', en: 'Cash banked late' },
+    detail: {
+      zh: '现金收入应于当日送存银行，最迟次日。{received} 收到、{banked} 才存入的，请写明原因（depositReason）。',
+      en: 'Cash is banked on its day or the next. It came on {received} and was banked on {banked}: give the reason.',
+    },
+  },
   'cash-difference-unexplained': {
     status: 422,
     title: { zh: '盘点差异没有说明', en: 'Difference not explained' },

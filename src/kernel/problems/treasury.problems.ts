@@ -2,6 +2,43 @@ import type { ProblemCatalogue } from './problem-catalogue.js';
 
 /** Refusals of the treasury room. */
 export const treasuryProblems = {
+  'request-not-draft': {
+    status: 409,
+    title: { zh: '不是草稿', en: 'Not a draft' },
+    detail: {
+      zh: '这份付款申请{status}，只有草稿可以改写。须改动的请撤回后另拟一份。',
+      en: 'This request is {status}. Only a draft is revised; withdraw it and draft another.',
+    },
+  },
+  'ladder-steps-wrong': {
+    status: 422,
+    title: { zh: '审批权限表不对', en: 'Ladder wrong' },
+    detail: {
+      zh: '审批权限表应有居委会主任、社区党委书记、居务监督委员会、街道四级，主任自 0 元起审批，其余各级的金额逐级升高，缺一不可。',
+      en: 'A ladder has the director from 0 on and the party secretary, supervisors and street above rising amounts, all four.',
+    },
+  },
+  'ladder-limit-not-positive': {
+    status: 422,
+    title: { zh: '决议限额不对', en: 'Resolution limit wrong' },
+    detail: {
+      zh: '须经居民会议决议的限额应大于零。',
+      en: 'The limit above which a resolution is needed is above zero.',
+    },
+  },
+  'ladder-window-wrong': {
+    status: 422,
+    title: { zh: '合并日数不对', en: 'Window wrong' },
+    detail: { zh: '合并计算的日数应为 1 到 366。', en: 'The window has 1 to 366 days.' },
+  },
+  'ladder-adopted-already': {
+    status: 409,
+    title: { zh: '审批权限表刚被修改', en: 'Ladder adopted meanwhile' },
+    detail: {
+      zh: '另一人刚刚施行了新的审批权限表。请重新查看。',
+      en: 'Somebody else has just adopted a ladder. Look again.',
+    },
+  },
   'sitting-spend': {
     status: 422,
     title: { zh: '坐支：不得从收入中直接支付', en: 'Spending straight out of income' },

@@ -13,21 +13,28 @@ import type { PrintedReport } from './report-file.js';
 export function printedStatement(
   bookName: string,
   month: Month,
-  statement: EvaluatedStatement & { readonly definition: StatementDefinition<string> },
+  statement: EvaluatedStatement & {
+    readonly definition: StatementDefinition<string>;
+    readonly comparedWith?: Month | null;
+  },
   basis: string,
   createdAt: Date,
 ): PrintedReport<StatementRow> {
-  const { definition, rows, checks } = statement;
+  const { definition, rows, checks, comparedWith } = statement;
   const { title, form, columns } = definition;
   const period = columns === 'position' ? chineseDate(lastDay(month)) : chineseMonth(month);
   return {
     name: `${title}-${bookName}-${month}`,
     title,
     subtitle: [form, bookName, period].filter((part) => part !== null).join('\u3000'),
-    columns: statementColumns(definition),
+    columns: statementColumns(definition, comparedWith === undefined ? null : month),
     rows,
     rowKind: ({ row, level }) => (row === null ? 'section' : level === 0 ? 'subtotal' : 'data'),
-    notes: [`编制依据：${basis}`, ...checks.filter(({ holds }) => !holds).map(brokenRelation)],
+    notes: [
+      `编制依据：${basis}`,
+      ...(comparedWith === null ? ['上年同期尚未建账，没有比较数字。'] : []),
+      ...checks.filter(({ holds }) => !holds).map(brokenRelation),
+    ],
     createdAt,
   };
 }

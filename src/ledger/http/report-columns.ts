@@ -1,4 +1,5 @@
 import type { Money } from '../../kernel/money.js';
+import type { Month } from '../../kernel/month.js';
 import type { LedgerRow } from '../domain/account-ledger.js';
 import type { RestrictionSplit, StatementRow } from '../domain/statements/evaluate-statement.js';
 import type { StatementDefinition } from '../domain/statements/statement-definition.js';
@@ -97,16 +98,37 @@ export const LEDGER_COLUMNS: readonly ReportColumn<LedgerRow>[] = [
   figure('余额', ({ balance }) => balance.toString()),
 ];
 
-/** The columns that the standard prints a statement with. */
+const amount = (
+  title: string,
+  of: (row: StatementRow) => Money | undefined,
+): ReportColumn<StatementRow> => figure<StatementRow>(title, (row) => of(row)?.toString() ?? null);
+
+/** 非限定性、限定性 and 合计 under one heading. */
+const split = (
+  group: string,
+  of: (row: StatementRow) => RestrictionSplit | undefined,
+  whole: (row: StatementRow) => Money | undefined,
+): ReportColumn<StatementRow>[] =>
+  (
+    [
+      ['非限定性', (row) => of(row)?.unrestricted],
+      ['限定性', (row) => of(row)?.restricted],
+      ['合计', whole],
+    ] as [string, (row: StatementRow) => Money | undefined][]
+  ).map(([head, value]) => ({ ...amount(`${group}${head}`, value), group, head }));
+
+/**
+ * The columns that the standard prints a statement with. Compared, a statement of a period shows the same period of
+ * the year before, in December in the place of the month, as the annual form does (财会〔2011〕17号 附录 利润表).
+ */
 export function statementColumns(
   definition: StatementDefinition<string>,
+  comparedMonth: Month | null = null,
 ): readonly ReportColumn<StatementRow>[] {
   const first = [
     text<StatementRow>('项目', 40, ({ label, level }) => `${'\u3000'.repeat(level)}${label}`),
     text<StatementRow>('行次', 6, ({ row }) => (row === null ? null : String(row))),
   ];
-  const amount = (title: string, of: (row: StatementRow) => Money | undefined) =>
-    figure<StatementRow>(title, (row) => of(row)?.toString() ?? null);
   if (definition.columns === 'position') {
     return [
       ...first,
@@ -114,36 +136,36 @@ export function statementColumns(
       amount('年初余额', (row) => row.opening),
     ];
   }
+  const annual = comparedMonth?.endsWith('-12') === true;
+  const before = annual ? '上年金额' : '上年同期累计金额';
   if (definition.restricted === undefined) {
     return [
       ...first,
-      amount('本月金额', (row) => row.month),
+      ...(annual ? [] : [amount('本月金额', (row) => row.month)]),
       amount('本年累计金额', (row) => row.yearToDate),
+      ...(comparedMonth === null ? [] : [amount(before, (row) => row.priorYear)]),
     ];
   }
-  const split = (
-    group: string,
-    of: (row: StatementRow) => RestrictionSplit | undefined,
-    whole: (row: StatementRow) => Money | undefined,
-  ): ReportColumn<StatementRow>[] =>
-    (
-      [
-        ['非限定性', (row) => of(row)?.unrestricted],
-        ['限定性', (row) => of(row)?.restricted],
-        ['合计', whole],
-      ] as [string, (row: StatementRow) => Money | undefined][]
-    ).map(([head, value]) => ({ ...amount(`${group}${head}`, value), group, head }));
   return [
     ...first,
-    ...split(
-      '本月数',
-      ({ split: parts }) => parts?.month,
-      (row) => row.month,
-    ),
+    ...(annual
+      ? []
+      : split(
+          '本月数',
+          ({ split: parts }) => parts?.month,
+          (row) => row.month,
+        )),
     ...split(
       '本年累计数',
       ({ split: parts }) => parts?.yearToDate,
       (row) => row.yearToDate,
     ),
+    ...(comparedMonth === null
+      ? []
+      : split(
+          annual ? '上年数' : '上年同期累计数',
+          ({ split: parts }) => parts?.priorYear,
+          (row) => row.priorYear,
+        )),
   ];
 }

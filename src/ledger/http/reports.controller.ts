@@ -13,7 +13,7 @@ import { LedgerService } from '../ledger.service.js';
 import { PrintDesk } from './print-desk.js';
 import { printedStatement } from './printed-statement.js';
 import { TRIAL_BALANCE_COLUMNS, type PrintedBalance } from './report-columns.js';
-import { ReportQuery } from './reports.dto.js';
+import { ReportQuery, StatementQuery } from './reports.dto.js';
 
 /** A statutory statement as it is answered. */
 interface StatementAnswer {
@@ -24,6 +24,8 @@ interface StatementAnswer {
   readonly month: string;
   /** position: closing and opening; flow: month and yearToDate. */
   readonly columns: 'position' | 'flow';
+  /** The month of the year before that stands beside; null where the book had not begun. */
+  readonly comparedWith?: string | null;
   readonly rows: readonly StatementRow[];
   readonly checks: readonly StatementCheck[];
 }
@@ -78,17 +80,22 @@ export class ReportsController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('kind') kind: string,
-    @Query() { month: asked, format = 'json' }: ReportQuery,
+    @Query() { month: asked, format = 'json', comparative = false }: StatementQuery,
   ): Promise<StatementAnswer | StreamableFile> {
     const month = parseMonth(asked);
     const { book, statement, now } = await this.database.read(context, async (tx) => ({
       book: await this.ledger.book(tx, code, bookNo),
-      statement: await this.reports.statement(tx, code, bookNo, kind, month),
+      statement: await (comparative
+        ? this.reports.comparedStatement(tx, code, bookNo, kind, month)
+        : this.reports.statement(tx, code, bookNo, kind, month)),
       now: tx.now,
     }));
-    const { definition, rows, checks } = statement;
+    const { definition, rows, checks, comparedWith } = statement;
     const { title, form, standard, columns } = definition;
-    if (format === 'json') return { kind, title, form, standard, month, columns, rows, checks };
+    if (format === 'json') {
+      const compared = comparedWith === undefined ? {} : { comparedWith };
+      return { kind, title, form, standard, month, columns, ...compared, rows, checks };
+    }
     const report = printedStatement(book.name, month, statement, standardName(standard), now);
     return this.desk.report<StatementRow>(format, report);
   }

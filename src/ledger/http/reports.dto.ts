@@ -1,5 +1,5 @@
-import { IsIn, IsOptional, Matches } from 'class-validator';
-import { MonthField } from '../../platform/http/fields.js';
+import { IsBoolean, IsIn, IsOptional, Matches } from 'class-validator';
+import { MonthField, truthText } from '../../platform/http/fields.js';
 import { REPORT_FORMATS, type ReportFormat } from './report-file.js';
 
 export class ReportQuery {
@@ -10,6 +10,14 @@ export class ReportQuery {
   @IsOptional()
   @IsIn(REPORT_FORMATS)
   format?: ReportFormat;
+}
+
+export class StatementQuery extends ReportQuery {
+  /** true：列出上年同期的比较数字（资产负债表已有年初余额） */
+  @IsOptional()
+  @truthText()
+  @IsBoolean()
+  comparative?: boolean;
 }
 
 export const DAY_OR_MONTH = /^\d{4}-\d{2}(-\d{2})?$/;

@@ -187,6 +187,8 @@ export function noticeContent(source: NoticeSource): NoticeContent {
 
 function noticeBook(book: ReportedBook, votes: ReadonlyMap<string, NoticeVote>): NoticeBook {
   const { movements } = book;
+  const voted = (movement: ReportedMovement): NoticeMovement =>
+    noticeMovement(movement, votes.get(movement.id) ?? null);
   return {
     bookNo: book.bookNo,
     kind: book.kind,
@@ -196,15 +198,13 @@ function noticeBook(book: ReportedBook, votes: ReadonlyMap<string, NoticeVote>):
     incomeSubtotals: subtotals(movements.income),
     incomeTotal: movements.incomeTotal,
     incomeParts: partsOf(movements.income),
-    expenditure: movements.expenditure.map((movement) =>
-      noticeMovement(movement, votes.get(movement.id) ?? null),
-    ),
+    expenditure: movements.expenditure.map(voted),
     expenditureSubtotals: subtotals(movements.expenditure),
     expenditureTotal: movements.expenditureTotal,
     expenditureParts: partsOf(movements.expenditure),
     closing: movements.closing,
     pettyCash: movements.pettyCash,
-    pettyCashSpent: movements.pettyCashSpent.map((movement) => noticeMovement(movement, null)),
+    pettyCashSpent: movements.pettyCashSpent.map(voted),
     pettyCashSpentTotal: movements.pettyCashSpentTotal,
     receivables: book.receivables,
     receivablesTotal: book.receivablesTotal,

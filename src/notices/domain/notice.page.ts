@@ -136,12 +136,12 @@ function pettyCash({
   if (spent.length === 0) return null;
   return html`
 <h3>备用金支出（${spent.length} 笔）</h3>
-<table class="rows moves">${tableHead(['日期', '凭证', '用途', '金额（元）'], 1)}
+<table class="rows moves">${tableHead(['日期', '凭证', '用途', '表决', '金额（元）'], 1)}
 <tbody>${spent.map(
     (m) =>
-      html`<tr><td class="nowrap">${shortDay(m.date)}</td><td class="nowrap">${m.voucher}</td><td class="wide">${m.item}</td>${figure(m.amount)}</tr>`,
+      html`<tr><td class="nowrap">${shortDay(m.date)}</td><td class="nowrap">${m.voucher}</td><td class="wide">${m.item}</td><td class="soft">${m.vote === null ? '' : shortVote(m.vote)}</td>${figure(m.amount)}</tr>`,
   )}</tbody>
-<tfoot><tr><th scope="row" colspan="3">备用金支出合计</th>${figure(total)}</tr></tfoot></table>`;
+<tfoot><tr><th scope="row" colspan="4">备用金支出合计</th>${figure(total)}</tr></tfoot></table>`;
 }
 
 function balanceRow(label: string, amount: string): Markup {

@@ -10,7 +10,8 @@ import {
   type Vote,
   type VoteChoice,
 } from './meeting.js';
-import { WHOLE_MONTH, type MonthReport } from './month-report.js';
+import { spentOf, WHOLE_MONTH, type MonthReport } from './month-report.js';
+import { recusalReason, type Recusal } from './recusal.js';
 
 /** A supervisory meeting as it is told to others: who was there, how each item was voted, what came out. */
 export interface MeetingRecord {
@@ -62,6 +63,8 @@ export interface MeetingVote {
   readonly comment: string | null;
   /** The chair, where he recorded the vote of a member present; null: cast by the member. */
   readonly recordedBy: string | null;
+  /** Stood aside by the rules, since the meeting was called; nothing was cast. */
+  readonly automatic: boolean;
 }
 
 /** The residents' meeting's decision on an item that the supervisors could not decide. */
@@ -88,6 +91,7 @@ export interface MeetingParts {
   readonly meeting: StoredMeeting;
   readonly members: readonly MeetingMember[];
   readonly votes: readonly StoredVote[];
+  readonly recusals: readonly Recusal[];
   readonly resolutions: readonly MeetingResolution[];
   readonly report: MonthReport;
 }
@@ -143,40 +147,41 @@ export function meetingRecord(parts: MeetingParts): MeetingRecord {
   };
 }
 
-function countedItems({
-  meeting,
-  members,
-  votes,
-  resolutions,
-  report,
-}: MeetingParts): MeetingItem[] {
+function countedItems(parts: MeetingParts): MeetingItem[] {
+  const { meeting, members, resolutions, report } = parts;
+  const votesOn = votesByItem(parts);
+  return described(report).map(({ item, name, amount }) => {
+    const votes = votesOn.get(item) ?? [];
+    const counted = votes.map((vote) => ({ ...vote, item }));
+    const resolved = resolutions.some((resolution) => resolution.item === item);
+    const tally = tallyItem(item, counted, members.length, meeting, resolved);
+    return { item, name, amount, tally, votes };
+  });
+}
+
+/** Who stands aside, then who voted, item by item. */
+function votesByItem({ members, votes, recusals }: MeetingParts): Map<string, MeetingVote[]> {
   const nameOf = new Map(members.map(({ id, name }) => [id, name]));
-  return described(report).map(({ item, name, amount }) => ({
-    item,
-    name,
-    amount,
-    tally: tallyItem(
-      item,
-      votes,
-      members.length,
-      meeting,
-      resolutions.some((resolution) => resolution.item === item),
-    ),
-    votes: votes
-      .filter((vote) => vote.item === item)
-      .map(({ memberId, choice, comment, castById, castBy }) => ({
-        memberId,
-        member: nameOf.get(memberId) ?? '',
-        choice,
-        comment,
-        recordedBy: castById === memberId ? null : castBy,
-      })),
-  }));
+  const found = new Map<string, MeetingVote[]>();
+  const add = (item: string, vote: Omit<MeetingVote, 'member'>): void => {
+    const list = found.get(item) ?? [];
+    list.push({ ...vote, member: nameOf.get(vote.memberId) ?? '' });
+    found.set(item, list);
+  };
+  for (const { memberId, item, parts } of recusals) {
+    const comment = recusalReason(parts);
+    add(item, { memberId, choice: 'recused', comment, recordedBy: null, automatic: true });
+  }
+  for (const { memberId, item, choice, comment, castById, castBy } of votes) {
+    const recordedBy = castById === memberId ? null : castBy;
+    add(item, { memberId, choice, comment, recordedBy, automatic: false });
+  }
+  return found;
 }
 
 function described(report: MonthReport): { item: string; name: string; amount: string | null }[] {
   const spent = report.books.flatMap(({ name: book, movements }) =>
-    movements.expenditure.map(({ id, voucher, item, counterparty, amount }) => ({
+    spentOf(movements).map(({ id, voucher, item, counterparty, amount }) => ({
       item: id,
       name: `${book} ${voucher}　${item}${counterparty === null ? '' : `（${counterparty}）`}`,
       amount,

@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/domain-error.js';
+import type { LocalDate } from '../../kernel/local-date.js';
 import { WHOLE_MONTH } from './month-report.js';
 
 /** States of a supervisory meeting; approved and returned are its conclusions, adjourned is its end without the quorum. */
@@ -127,11 +128,12 @@ export function objectionsOf(
 /** `all` stands for every item on which nothing else is said. */
 export const EVERY_ITEM = 'all';
 
-/** Spells out a ballot paper: the items named, then `all` for the rest that the member has not voted on. */
+/** Spells out a ballot paper: the items named, then `all` for the rest that the member has not voted on and not left. */
 export function spellOut<T extends Vote>(
   ballots: readonly T[],
   items: readonly string[],
   cast: readonly Vote[],
+  aside: readonly Pick<Vote, 'memberId' | 'item'>[] = [],
 ): T[] {
   const key = (memberId: string, item: string): string => `${memberId} ${item}`;
   const named = ballots.filter(({ item }) => item !== EVERY_ITEM);
@@ -139,7 +141,7 @@ export function spellOut<T extends Vote>(
     if (!items.includes(item)) throw new DomainError('vote-item-unknown', { item });
     if (choice === 'recused' && item === WHOLE_MONTH) throw new DomainError('recusal-needs-item');
   }
-  const taken = new Set([...named, ...cast].map((vote) => key(vote.memberId, vote.item)));
+  const taken = new Set([...named, ...cast, ...aside].map((vote) => key(vote.memberId, vote.item)));
   const rest = ballots
     .filter(({ item }) => item === EVERY_ITEM)
     .flatMap((ballot) => {
@@ -176,6 +178,18 @@ export function checkBallot(
   if (before === undefined) return 'new';
   if (before.choice !== ballot.choice) throw new DomainError('vote-cast-already');
   return 'repeated';
+}
+
+/**
+ * A meeting is recorded when it is held, and held when the figures are there.
+ * @throws DomainError meeting-date-wrong
+ */
+export function checkMeetingDate(date: LocalDate, reportedOn: LocalDate, today: LocalDate): void {
+  if (date < reportedOn || date > today) {
+    throw new DomainError('meeting-date-wrong', { date, reportedOn, today }, [
+      { pointer: '/date', detail: '会议日期应在月报上报之日以后、今天以前（含当日）。' },
+    ]);
+  }
 }
 
 /** Reads a fraction such as 2/3. @throws DomainError the code given */

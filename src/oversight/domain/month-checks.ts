@@ -28,6 +28,8 @@ export interface BookFacts {
   readonly unexplained: Money | null;
   readonly hasCash: boolean;
   readonly cashCounted: boolean;
+  /** Findings of cash that nobody has explained, each as a phrase. */
+  readonly cashUnexplained: readonly string[];
   /** null for a standard without 限定性净资产. */
   readonly restriction: RestrictionFacts | null;
   /** opening + income − expenditure − closing of the bank fund accounts. */
@@ -143,7 +145,18 @@ const RULES: readonly CheckRule[] = [
     code: 'cash-counted',
     name: '库存现金盘点',
     failures: ofBooks(({ hasCash, cashCounted }) =>
-      !hasCash || cashCounted ? null : '库存现金尚未盘点，请由出纳盘点并登记结果。',
+      !hasCash || cashCounted
+        ? null
+        : '库存现金尚未盘点，请由出纳盘点，在“银行对账与现金盘点”的 cash-counts 登记实点金额和监盘人。',
+    ),
+  },
+  {
+    code: 'cash-explained',
+    name: '现金使用范围和库存限额',
+    failures: ofBooks(({ cashUnexplained: found }) =>
+      found.length === 0
+        ? null
+        : `${found.join('；')}。超过结算起点的应经支出户转账，超过限额的应送存银行；确属可用现金的，在 cash-explanations 逐项登记用途和原因（现金管理暂行条例第五条、第九条）。`,
     ),
   },
 ];

@@ -186,9 +186,17 @@ export interface ReportedCharity {
 /** The vote on the month as a whole stands beside the votes on its items. */
 export const WHOLE_MONTH = 'month';
 
-/** What the meeting votes on: every expenditure of every book, then the month as a whole. */
+/** What a book spent, from the bank and from petty cash. */
+export function spentOf({
+  expenditure,
+  pettyCashSpent,
+}: Pick<ReportedMovements, 'expenditure' | 'pettyCashSpent'>): ReportedMovement[] {
+  return [...expenditure, ...pettyCashSpent];
+}
+
+/** What the meeting votes on: every expenditure of every book, petty cash included, then the month as a whole. */
 export function itemsOf(report: MonthReport): string[] {
-  const spent = report.books.flatMap(({ movements }) => movements.expenditure.map(({ id }) => id));
+  const spent = report.books.flatMap(({ movements }) => spentOf(movements).map(({ id }) => id));
   return [...spent, WHOLE_MONTH];
 }
 

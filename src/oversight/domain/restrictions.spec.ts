@@ -56,6 +56,7 @@ function failing(restriction: BookFacts['restriction']): string | null | undefin
     unexplained: null,
     hasCash: false,
     cashCounted: false,
+    cashUnexplained: [],
     restriction,
     movementDifference: Money.ZERO,
   };

@@ -1,6 +1,7 @@
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
 import type { Fraction, MeetingState, VoteChoice } from '../domain/meeting.js';
 import type { MeetingMember, MeetingResolution } from '../domain/meeting-record.js';
+import type { Recusal } from '../domain/recusal.js';
 
 /** A meeting as it is stored. */
 export interface MeetingRow {
@@ -89,6 +90,19 @@ export async function votesOf(
   return tx.query<VoteRow>(
     `SELECT member_id AS "memberId", item, choice, comment, cast_by AS "castById", cast_by_name AS "castBy"
      FROM meeting_vote WHERE community_code = $1 AND meeting_id = $2 ORDER BY item, cast_at, member_id`,
+    [community, meetingId],
+  );
+}
+
+/** Who stands aside from which item, and why? */
+export async function recusalsIn(
+  tx: ReadTx,
+  community: string,
+  meetingId: string,
+): Promise<Recusal[]> {
+  return tx.query<Recusal>(
+    `SELECT member_id AS "memberId", item, parts FROM meeting_recusal
+     WHERE community_code = $1 AND meeting_id = $2 ORDER BY item COLLATE "C", member_id`,
     [community, meetingId],
   );
 }

@@ -17,14 +17,21 @@ export interface ReturnRow {
   readonly meetingId: string | null;
 }
 
+/** The last report of a month. */
+export interface LatestReport extends ReportRow {
+  readonly reportedAt: Date;
+  readonly returned: boolean;
+}
+
 /** What was reported last for the month, and was it returned? */
 export async function latestReport(
   tx: ReadTx,
   community: string,
   month: string,
-): Promise<(ReportRow & { readonly returned: boolean }) | undefined> {
-  const [row] = await tx.query<ReportRow & { returned: boolean }>(
-    `SELECT r.month, r.version, r.figures, encode(r.sha256, 'hex') AS sha256, b.version IS NOT NULL AS returned
+): Promise<LatestReport | undefined> {
+  const [row] = await tx.query<LatestReport>(
+    `SELECT r.month, r.version, r.figures, encode(r.sha256, 'hex') AS sha256, r.reported_at AS "reportedAt",
+       b.version IS NOT NULL AS returned
      FROM month_report r
      LEFT JOIN month_return b ON b.community_code = r.community_code AND b.month = r.month AND b.version = r.version
      WHERE r.community_code = $1 AND r.month = $2 ORDER BY r.version DESC LIMIT 1`,

@@ -1,5 +1,6 @@
 import { compare, type Comparison, type LoggedRows } from '../../platform/database/comparison.js';
 import type { ReadTx } from '../../platform/database/transaction.js';
+import type { PartInItem } from '../domain/recusal.js';
 
 /** A stored report with its digest computed anew. */
 export interface StoredReport {
@@ -92,6 +93,20 @@ export async function attendanceDifferences(tx: ReadTx, community: string): Prom
   );
 }
 
+/** Who had which part in the items of a report, by what stands in the books today. */
+export async function partsInItems(
+  tx: ReadTx,
+  community: string,
+  month: string,
+  version: number,
+): Promise<PartInItem[]> {
+  return tx.query<PartInItem>('SELECT item, part, person, name FROM item_parts($1, $2, $3)', [
+    community,
+    month,
+    version,
+  ]);
+}
+
 /** Reports and returns as the operation log noted them; a return by a meeting is that meeting's conclusion. */
 export const LOGGED_REPORTS: LoggedRows = {
   actions: ['month-reported', 'month-returned'],
@@ -114,7 +129,10 @@ export const LOGGED_MEETINGS: LoggedRows = {
         'place', m.place, 'chairId', m.chair_id, 'quorum', m.quorum_numerator || '/' || m.quorum_denominator,
         'majority', m.majority_numerator || '/' || m.majority_denominator,
         'members', (SELECT jsonb_agg(a.username ORDER BY a.username COLLATE "C") FROM meeting_member a
-          WHERE a.community_code = m.community_code AND a.meeting_id = m.id)) AS content
+          WHERE a.community_code = m.community_code AND a.meeting_id = m.id),
+        'recusals', coalesce((SELECT jsonb_agg(jsonb_build_object('memberId', r.member_id, 'item', r.item, 'parts', to_jsonb(r.parts))
+            ORDER BY r.item COLLATE "C", r.member_id)
+          FROM meeting_recusal r WHERE r.community_code = m.community_code AND r.meeting_id = m.id), '[]')) AS content
     FROM meeting m WHERE m.community_code = $1
     UNION ALL
     SELECT 'meeting-voted', v.meeting_id::text, format('对 %s 的表决', v.item),

@@ -27,6 +27,8 @@ describe('the configuration', () => {
       production: false,
       log: 'text',
       filingDueDays: 15,
+      trustProxy: [],
+      requestSeconds: 60,
       fonts: {},
     });
     expect(readConfig(PRODUCTION)).toMatchObject({
@@ -34,6 +36,12 @@ describe('the configuration', () => {
       production: true,
       log: 'json',
     });
+  });
+
+  test('believes no proxy that is not named', () => {
+    expect(readConfig(DEVELOPMENT).trustProxy).toEqual([]);
+    const named = { ...DEVELOPMENT, TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1' };
+    expect(readConfig(named).trustProxy).toEqual(['127.0.0.1', '10.0.0.0/8', '::1']);
   });
 
   test('is quiet where the clock is set, unless asked', () => {
@@ -58,6 +66,10 @@ describe('the configuration', () => {
     ['GONGZHANG_NOW', { ...DEVELOPMENT, GONGZHANG_NOW: '2026-01-31' }, '带时区的时刻'],
     ['ADMIN_PASSWORD', { ...DEVELOPMENT, ADMIN_PASSWORD: 'short' }, '至少应有 8 个字符'],
     ['FILING_DUE_DAYS', { ...DEVELOPMENT, FILING_DUE_DAYS: '0' }, '1 到 90'],
+    ['REQUEST_SECONDS', { ...DEVELOPMENT, REQUEST_SECONDS: '4' }, '5 到 600'],
+    ['TRUST_PROXY', { ...DEVELOPMENT, TRUST_PROXY: 'loopback' }, 'IP 地址或网段'],
+    ['TRUST_PROXY', { ...DEVELOPMENT, TRUST_PROXY: '127.0.0.1,10.0.0.0/33' }, '10.0.0.0/33'],
+    ['TRUST_PROXY', { ...DEVELOPMENT, TRUST_PROXY: '0.0.0.0/0' }, '0.0.0.0/0'],
     ['LOG', { ...DEVELOPMENT, LOG: 'verbose' }, 'json、text 或 quiet'],
     ['FONT_BODY', { ...DEVELOPMENT, FONT_BODY: '/no/such/font.ttf' }, '不存在'],
   ])('a wrong %s stops the start by its name', (variable, env, why) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 /** Everything the service reads from its environment, once, at start. */
@@ -23,6 +24,10 @@ export interface ConfigValues {
   readonly log: LogStyle;
   /** Days after a quarter's end within which its filing is in time. */
   readonly filingDueDays: number;
+  /** Addresses and networks whose X-Forwarded-For is believed; none unless named. */
+  readonly trustProxy: readonly string[];
+  /** Within so many seconds a request must have come in whole. */
+  readonly requestSeconds: number;
   /** Paths of licensed fonts by role; the free fonts of the package where absent. */
   readonly fonts: Readonly<Partial<Record<FontRole, string>>>;
 }
@@ -60,7 +65,9 @@ export function readConfig(env: Environment): ConfigValues {
     adminPassword: readAdminPassword(env),
     production,
     log: readLog(env, production),
-    filingDueDays: readDays(env, 'FILING_DUE_DAYS', 15),
+    filingDueDays: readWhole(env, 'FILING_DUE_DAYS', 15, [1, 90]),
+    trustProxy: readProxies(env),
+    requestSeconds: readWhole(env, 'REQUEST_SECONDS', 60, [5, 600]),
     fonts: readFonts(env),
   };
 }
@@ -147,13 +154,38 @@ function readAdminPassword(env: Environment): string | null {
   return text;
 }
 
-function readDays(env: Environment, variable: string, usual: number): number {
+function readWhole(
+  env: Environment,
+  variable: string,
+  usual: number,
+  [least, most]: readonly [number, number],
+): number {
   const text = env[variable] ?? String(usual);
-  const days = Number(text);
-  if (!/^\d{1,3}$/.test(text) || days < 1 || days > 90) {
-    throw new ConfigError(variable, `应为 1 到 90 之间的整数，现为“${text}”。`);
+  const number = Number(text);
+  if (!/^\d{1,3}$/.test(text) || number < least || number > most) {
+    throw new ConfigError(variable, `应为 ${least} 到 ${most} 之间的整数，现为“${text}”。`);
   }
-  return days;
+  return number;
+}
+
+/** Whoever may name the caller's address may name any: nobody is believed who was not named. */
+function readProxies(env: Environment): string[] {
+  const proxies = (env['TRUST_PROXY'] ?? '').split(',').map((part) => part.trim());
+  const named = proxies.filter((part) => part !== '');
+  for (const proxy of named) {
+    const [address = '', length, ...rest] = proxy.split('/');
+    const most = isIP(address) === 4 ? 32 : 128;
+    const network =
+      length === undefined ||
+      (/^\d{1,3}$/.test(length) && Number(length) >= 1 && Number(length) <= most);
+    if (isIP(address) === 0 || !network || rest.length > 0) {
+      throw new ConfigError(
+        'TRUST_PROXY',
+        `应为反向代理的 IP 地址或网段，以逗号分隔，如 127.0.0.1,10.0.0.0/8，现有“${proxy}”。`,
+      );
+    }
+  }
+  return named;
 }
 
 function readFonts(env: Environment): Partial<Record<FontRole, string>> {

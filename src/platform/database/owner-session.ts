@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { closeDatabase } from '../embedded-postgres/close-database.js';
 import { ConfigError } from '../config/config.js';
 
 /** How to reach an external database as a role that row-level security binds. */
@@ -35,6 +36,7 @@ export async function ownerSession(databaseUrl: string): Promise<OwnerSession> {
       return { url: databaseUrl, note: null };
     }
     const owner = await ensureOwner(client, standing);
+    if (standing.isSuperuser) await closeDatabase(client);
     return {
       url: withRole(databaseUrl, owner),
       note: `DATABASE_URL 的角色 ${standing.name} 不受行级安全约束，本服务改以角色 ${owner} 拥有和升级数据库。`,

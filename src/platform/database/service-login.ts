@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { closeDatabase } from '../embedded-postgres/close-database.js';
 import { withoutRole } from './owner-session.js';
 
 /**
@@ -16,6 +17,7 @@ export async function prepareServiceLogin(ownerUrl: string, secret: string): Pro
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(718719)');
+    await closeDatabase(client);
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
     if (rowCount === 0) await client.query(`CREATE ROLE ${name} LOGIN`);
     await client.query(`ALTER ROLE ${name} PASSWORD '${password}'`);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { closeDatabase } from './close-database.js';
 import {
   ensureCluster,
   openClusterDirectory,
@@ -208,6 +209,15 @@ async function ensureOwnerAndDatabase(superuserUrl: string, password: string): P
     }
   } finally {
     await client.end();
+  }
+  const database = new URL(superuserUrl);
+  database.pathname = '/gongzhang';
+  const inside = new Client({ connectionString: database.href });
+  await inside.connect();
+  try {
+    await closeDatabase(inside);
+  } finally {
+    await inside.end();
   }
 }
 

@@ -92,6 +92,12 @@ export const TextField = (maximum: number, minimum = 1): PropertyDecoratorOf =>
     Matches(/^[^\p{Cc}\p{Cf}]*$/u, { message: '不能含有换行等控制字符或看不见的字符。' }),
   );
 
+/** Reads true and false in a query, which is text. */
+export const truthText = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    value === 'true' ? true : value === 'false' ? false : value,
+  );
+
 /** A query parameter that is a whole number. */
 export const QueryNumber = (minimum: number, maximum: number): PropertyDecoratorOf =>
   applyDecorators(

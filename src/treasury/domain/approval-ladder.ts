@@ -50,6 +50,39 @@ export interface Ladder {
   readonly steps: readonly LadderStep[];
 }
 
+/** Everybody who signs above some amount. */
+export const LADDER_ROLES = [
+  'director',
+  'party-secretary',
+  'supervisor',
+  'street-officer',
+] as const;
+export type LadderRole = (typeof LADDER_ROLES)[number];
+
+/**
+ * The director signs everything, each of the others joins above a higher amount, and none of them is left out: a community
+ * sets its own amounts and cannot do without its supervisors or its street.
+ * @throws DomainError ladder-steps-wrong, ladder-limit-not-positive
+ */
+export function checkLadder(
+  steps: readonly Pick<LadderStep, 'above' | 'role'>[],
+  resolutionAbove: Money,
+): void {
+  const [first] = steps;
+  const roles = new Set(steps.map(({ role }) => role));
+  const whole =
+    steps.length === LADDER_ROLES.length && LADDER_ROLES.every((role) => roles.has(role));
+  const rises = steps.every(
+    ({ above }, i) => i === 0 || above.greaterThan(steps[i - 1]?.above ?? above),
+  );
+  if (!whole || first?.role !== 'director' || !first.above.isZero() || !rises) {
+    throw new DomainError('ladder-steps-wrong', {}, [
+      { pointer: '/steps', detail: '应有四级：主任自 0 元起，其余三级的金额逐级升高。' },
+    ]);
+  }
+  if (!resolutionAbove.isPositive()) throw new DomainError('ladder-limit-not-positive');
+}
+
 /** A spending that was asked for on a day. */
 export interface AskedFor {
   readonly date: LocalDate;

@@ -51,6 +51,16 @@ describe('a bank statement', () => {
     });
   });
 
+  test('a line moves money: one fen is enough, nothing is not', () => {
+    const moved = (amount: string): StatementDraft =>
+      statement('0.00', amount, [line('2026-01-05', amount)]);
+    expect(checkStatement(moved('0.01'), today)).toBeDefined();
+    expect(refusal(() => checkStatement(moved('0.00'), today))).toMatchObject({
+      code: 'bank-line-amount-zero',
+      facts: { line: 1 },
+    });
+  });
+
   test('a printed balance that breaks the chain is refused at its line', () => {
     const bad = statement('100.00', '130.00', [
       line('2026-01-05', '50.00', '150.00'),

@@ -19,6 +19,8 @@ export interface ReceiptEvent {
   readonly fundCode: string | null;
   readonly attachmentCount: number;
   readonly sourceKind: 'receipt' | 'donation' | 'rent';
+  readonly cashReceivedOn: LocalDate | null;
+  readonly depositReason: string | null;
 }
 
 /** 收款: Dr 收入户 / Cr 收入、负债或应收, whole (收支两条线). */

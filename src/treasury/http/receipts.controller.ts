@@ -32,6 +32,7 @@ const COLUMNS: readonly Column<ReceiptRow>[] = [
   { title: '已退', value: ({ refunded }) => refunded },
   { title: '贷方科目', value: ({ incomeAccountCode }) => incomeAccountCode },
   { title: '专项', value: ({ fundCode }) => fundCode },
+  { title: '收到现金', value: ({ cashReceivedOn }) => cashReceivedOn },
   { title: '收款人', value: ({ madeBy }) => madeBy },
 ];
 
@@ -67,7 +68,8 @@ export class ReceiptsController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
-    @Body() { fundCode, fundAccountCode, payerKind, ...receipt }: ReceiptDto,
+    @Body()
+    { fundCode, fundAccountCode, payerKind, cashReceivedOn, depositReason, ...receipt }: ReceiptDto,
   ): Promise<ReceiptRow> {
     return this.database.write(context, async (tx) => {
       const { receiptId } = await this.treasury.receive(tx, code, bookNo, {
@@ -77,6 +79,8 @@ export class ReceiptsController {
         item: receipt.item,
         creditAccountCode: receipt.incomeAccountCode,
         attachmentCount: receipt.attachments ?? 1,
+        ...(cashReceivedOn === undefined ? {} : { cashReceivedOn: parseLocalDate(cashReceivedOn) }),
+        ...(depositReason === undefined ? {} : { depositReason }),
         ...(payerKind === undefined ? {} : { payerKind }),
         ...(fundCode === undefined ? {} : { fundCode }),
         ...(fundAccountCode === undefined ? {} : { fundAccountCode }),

@@ -7,6 +7,7 @@ import {
   ParseIntPipe,
   ParseUUIDPipe,
   Post,
+  Put,
   Query,
   type StreamableFile,
 } from '@nestjs/common';
@@ -20,14 +21,15 @@ import { Context } from '../../platform/http/context.decorator.js';
 import type { Page } from '../../platform/http/paging.js';
 import type { Column } from '../../platform/http/table-file.js';
 import type { RequestCategory } from '../domain/approval-ladder.js';
+import { RequestDraftsService, type AskedPayment } from '../request-drafts.service.js';
 import { RequestsService, type RequestRow } from '../requests.service.js';
 import { listAnswer, placeOf } from './list-answer.js';
 import {
   ApprovalDto,
-  NoFieldsDto,
   PaymentRequestDto,
   RejectionDto,
   RequestListQuery,
+  SubmissionDto,
   WithdrawalDto,
 } from './treasury.dto.js';
 
@@ -61,6 +63,7 @@ const COLUMNS: readonly Column<RequestRow>[] = [
 export class RequestsController {
   constructor(
     private readonly requests: RequestsService,
+    private readonly drafts: RequestDraftsService,
     private readonly database: Database,
   ) {}
 
@@ -91,19 +94,22 @@ export class RequestsController {
     @Body() request: PaymentRequestDto,
   ): Promise<RequestRow> {
     return this.database.write(context, (tx) =>
-      this.requests.draft(tx, code, bookNo, {
-        date: request.date === undefined ? null : parseLocalDate(request.date),
-        purpose: request.purpose,
-        payee: request.payee,
-        payeeKind: request.payeeKind ?? null,
-        amount: Money.of(request.amount),
-        expenseAccountCode: request.expenseAccountCode,
-        fundCode: request.fundCode ?? null,
-        handledBy: request.handledBy,
-        attachments: request.attachments ?? 1,
-        resolutionNo: request.resolutionNo ?? null,
-        category: request.category,
-      }),
+      this.drafts.draft(tx, code, bookNo, askedPayment(request)),
+    );
+  }
+
+  /** 改写自己的草稿（整份） */
+  @Allow('accountant', 'reviewer', 'director', 'party-secretary')
+  @Put(':id')
+  async revise(
+    @Context() context: RequestContext,
+    @Param('communityCode') community: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() request: PaymentRequestDto,
+  ): Promise<RequestRow> {
+    return this.database.write(context, (tx) =>
+      this.drafts.revise(tx, { community, bookNo, id }, askedPayment(request)),
     );
   }
 
@@ -130,10 +136,10 @@ export class RequestsController {
     @Param('communityCode') community: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() _body: NoFieldsDto,
+    @Body() { resolutionNo }: SubmissionDto,
   ): Promise<RequestRow> {
     return this.database.write(context, (tx) =>
-      this.requests.submit(tx, { community, bookNo, id }),
+      this.requests.submit(tx, { community, bookNo, id }, resolutionNo ?? null),
     );
   }
 
@@ -184,6 +190,22 @@ export class RequestsController {
       this.requests.withdraw(tx, { community, bookNo, id }, reason ?? null),
     );
   }
+}
+
+function askedPayment(request: PaymentRequestDto): AskedPayment {
+  return {
+    date: request.date === undefined ? null : parseLocalDate(request.date),
+    purpose: request.purpose,
+    payee: request.payee,
+    payeeKind: request.payeeKind ?? null,
+    amount: Money.of(request.amount),
+    expenseAccountCode: request.expenseAccountCode,
+    fundCode: request.fundCode ?? null,
+    handledBy: request.handledBy,
+    attachments: request.attachments ?? 1,
+    resolutionNo: request.resolutionNo ?? null,
+    category: request.category,
+  };
 }
 
 function dayOf({ date, enteredOn }: RequestRow): string {

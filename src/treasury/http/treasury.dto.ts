@@ -1,4 +1,3 @@
-import { ApiSchema } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -78,6 +77,16 @@ export class ReceiptDto {
   @Min(0)
   @Max(9999)
   attachments?: number;
+
+  /** 收到现金的日期；转账收款不填。现金应当日、最迟次日存入银行，上面的日期即存入之日 */
+  @IsOptional()
+  @DateField()
+  cashReceivedOn?: string;
+
+  /** 现金没有在次日以前存入银行的原因 */
+  @IsOptional()
+  @TextField(200)
+  depositReason?: string;
 }
 
 export class RefundDto {
@@ -146,6 +155,13 @@ export class PaymentRequestDto {
   category?: RequestCategory;
 }
 
+export class SubmissionDto {
+  /** 决议文号；草稿里没有写、而累计超过限额或属投资、长期合同时在此填写 */
+  @IsOptional()
+  @TextField(100)
+  resolutionNo?: string;
+}
+
 export class WithdrawalDto {
   /** 撤回理由 */
   @IsOptional()
@@ -165,10 +181,6 @@ export class RejectionDto {
   @TextField(500)
   reason!: string;
 }
-
-/** The route says it all. */
-@ApiSchema({ description: '没有字段' })
-export class NoFieldsDto {}
 
 export class AllocationDto {
   @DateField()

@@ -15,7 +15,8 @@ export const LOGGED_DOCUMENTS: LoggedRows = {
     SELECT 'money-received' AS action, id::text AS subject_id, format('第%s账套 %s 收款 %s 元', book_no, date, amount) AS label,
       jsonb_build_object('id', id, 'voucherId', voucher_id, 'bookNo', book_no, 'date', to_char(date, ${DAY}), 'amount', amount::text,
         'payer', payer, 'payerKind', payer_kind, 'item', item, 'fundAccountCode', fund_account_code, 'incomeAccountCode', income_account_code,
-        'fundCode', fund_code, 'attachmentCount', attachment_count, 'sourceKind', source_kind) AS content
+        'fundCode', fund_code, 'attachmentCount', attachment_count, 'sourceKind', source_kind,
+        'cashReceivedOn', to_char(cash_received_on, ${DAY}), 'depositReason', deposit_reason) AS content
     FROM receipt WHERE community_code = $1
     UNION ALL
     SELECT 'receipt-refunded', receipt_id::text, format('第%s账套 %s 退款 %s 元', book_no, date, amount),
@@ -41,23 +42,32 @@ export const LOGGED_DOCUMENTS: LoggedRows = {
     FROM transfer WHERE community_code = $1`,
 };
 
-/** Payment requests, what their ladder weighed, and each signature, as the operation log noted them. */
+/** Payment requests as they were handed in, what their ladder weighed, and each signature, as the operation log noted them. */
 export const LOGGED_REQUESTS: LoggedRows = {
-  actions: ['request-drafted', 'request-submitted', 'request-signed'],
+  actions: ['request-submitted', 'request-signed'],
   rows: `
-    SELECT 'request-drafted' AS action, id::text AS subject_id, format('第%s账套付款申请“%s”%s 元', book_no, purpose, amount) AS label,
+    SELECT 'request-submitted' AS action, id::text AS subject_id, format('第%s账套付款申请“%s”%s 元', book_no, purpose, amount) AS label,
       jsonb_build_object('id', id, 'date', to_char(date, ${DAY}), 'purpose', purpose, 'payee', payee, 'amount', amount::text,
         'expenseAccountCode', expense_account_code, 'fundCode', fund_code, 'handledBy', handled_by,
-        'attachments', attachment_count, 'resolutionNo', resolution_no, 'category', category, 'payeeKind', payee_kind) AS content
-    FROM payment_request WHERE community_code = $1
-    UNION ALL
-    SELECT 'request-submitted', id::text, format('第%s账套付款申请“%s”%s 元的提交', book_no, purpose, amount),
-      jsonb_build_object('ladderVersion', ladder_version, 'ladderAmount', ladder_amount::text)
+        'attachments', attachment_count, 'resolutionNo', resolution_no, 'category', category, 'payeeKind', payee_kind,
+        'ladderVersion', ladder_version, 'ladderAmount', ladder_amount::text) AS content
     FROM payment_request WHERE community_code = $1 AND ladder_version IS NOT NULL
     UNION ALL
     SELECT 'request-signed', request_id::text, format('第%s账套付款申请的审批（第%s级，%s）', book_no, step_no, approver_name),
       jsonb_build_object('stepNo', step_no, 'role', role, 'approverId', approver_id, 'opinion', opinion)
     FROM request_approval WHERE community_code = $1`,
+};
+
+/** The ladders that the community adopted, as the operation log noted them. */
+export const LOGGED_LADDERS: LoggedRows = {
+  actions: ['approval-ladder-adopted'],
+  rows: `
+    SELECT 'approval-ladder-adopted' AS action, community_code::text AS subject_id, format('审批权限表第%s版', version) AS label,
+      jsonb_build_object('version', version, 'adoptedOn', to_char(adopted_on, ${DAY}), 'resolutionNo', resolution_no,
+        'resolutionAbove', resolution_above::text, 'windowDays', window_days, 'steps', (SELECT jsonb_agg(jsonb_build_object(
+            'stepNo', s.step_no, 'above', s.above::text, 'role', s.role) ORDER BY s.step_no)
+          FROM community_ladder_step s WHERE s.community_code = l.community_code AND s.version = l.version)) AS content
+    FROM community_ladder l WHERE community_code = $1`,
 };
 
 /** Bank statements with their lines, as the operation log noted them. */
@@ -75,9 +85,9 @@ export const LOGGED_STATEMENTS: LoggedRows = {
     FROM bank_statement s WHERE s.community_code = $1`,
 };
 
-/** Confirmed tables and cash counts as the operation log noted them. */
+/** Confirmed tables, cash counts, cash limits and explanations as the operation log noted them. */
 export const LOGGED_CONFIRMATIONS: LoggedRows = {
-  actions: ['reconciliation-confirmed', 'cash-counted'],
+  actions: ['reconciliation-confirmed', 'cash-counted', 'cash-limit-set', 'cash-explained'],
   rows: `
     SELECT 'reconciliation-confirmed' AS action, book_no || '/' || account_code AS subject_id,
       format('第%s账套账户 %s %s 余额调节表第%s版', book_no, account_code, month, version) AS label,
@@ -91,5 +101,14 @@ export const LOGGED_CONFIRMATIONS: LoggedRows = {
     SELECT 'cash-counted', book_no || '/' || account_code, format('第%s账套 %s 现金盘点 %s 元', book_no, date, counted),
       jsonb_build_object('id', id, 'accountCode', account_code, 'date', to_char(date, ${DAY}), 'bookBalance', book_balance::text,
         'counted', counted::text, 'explanation', explanation, 'countedBy', counted_by_name, 'witness', witness_name)
-    FROM cash_count WHERE community_code = $1`,
+    FROM cash_count WHERE community_code = $1
+    UNION ALL
+    SELECT 'cash-limit-set', book_no::text, format('第%s账套库存现金限额第%s版', book_no, version),
+      jsonb_build_object('version', version, 'amount', amount::text, 'basis', basis, 'adoptedOn', to_char(adopted_on, ${DAY}))
+    FROM cash_limit WHERE community_code = $1
+    UNION ALL
+    SELECT 'cash-explained', book_no || '/' || account_code, format('第%s账套 %s 现金 %s 元的说明', book_no, month, amount),
+      jsonb_build_object('id', id, 'month', month, 'rule', rule, 'accountCode', account_code, 'date', to_char(date, ${DAY}),
+        'amount', amount::text, 'voucherId', voucher_id, 'purpose', purpose, 'reason', reason)
+    FROM cash_explanation WHERE community_code = $1`,
 };

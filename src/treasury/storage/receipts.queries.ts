@@ -27,6 +27,8 @@ export interface ReceiptRow {
   readonly fundAccountCode: string;
   readonly fundCode: string | null;
   readonly attachments: number;
+  readonly cashReceivedOn: string | null;
+  readonly depositReason: string | null;
   readonly sourceKind: string;
   readonly sourceId: string | null;
   readonly madeBy: string;
@@ -44,6 +46,7 @@ export const IS_REVERSED = `EXISTS (SELECT FROM voucher x WHERE x.community_code
 const RECEIPT = `
   SELECT d.id, to_char(d.date, 'YYYY-MM-DD') AS date, d.amount, d.payer, d.payer_kind AS "payerKind", d.item, d.income_account_code AS "incomeAccountCode",
     d.fund_account_code AS "fundAccountCode", d.fund_code AS "fundCode", d.attachment_count AS attachments,
+    to_char(d.cash_received_on, 'YYYY-MM-DD') AS "cashReceivedOn", d.deposit_reason AS "depositReason",
     d.source_kind AS "sourceKind", d.source_id AS "sourceId", d.made_by_name AS "madeBy",
     (SELECT coalesce(sum(f.amount), 0)::numeric(18, 2) FROM receipt_refund f WHERE f.community_code = d.community_code
       AND f.book_no = d.book_no AND f.receipt_id = d.id AND NOT EXISTS (SELECT FROM voucher x
@@ -62,8 +65,9 @@ export async function insertReceipt(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO receipt (community_code, book_no, id, date, amount, payer, item, fund_account_code, income_account_code,
-       fund_code, attachment_count, source_kind, source_id, voucher_id, made_by, made_by_name, payer_kind)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       fund_code, attachment_count, source_kind, source_id, voucher_id, made_by, made_by_name, payer_kind,
+       cash_received_on, deposit_reason)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       community,
       receipt.bookNo,
@@ -82,6 +86,8 @@ export async function insertReceipt(
       tx.actor.id,
       tx.actor.name,
       receipt.payerKind,
+      receipt.cashReceivedOn,
+      receipt.depositReason,
     ],
   );
 }

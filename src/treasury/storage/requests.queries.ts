@@ -2,7 +2,7 @@ import { Money } from '../../kernel/money.js';
 import type { Role } from '../../kernel/role.js';
 import { only } from '../../platform/database/only.js';
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
-import type { Ladder, RequestCategory } from '../domain/approval-ladder.js';
+import type { RequestCategory } from '../domain/approval-ladder.js';
 import type { BookMoney } from '../domain/available-money.js';
 import type { PartyKind } from '../domain/party-kind.js';
 import type { RequestState } from '../domain/request-states.js';
@@ -194,27 +194,45 @@ export async function insertApproval(
   );
 }
 
-/** The approval ladder of a version, or the one in force. */
-export async function approvalLadder(tx: ReadTx, version: number | null): Promise<Ladder> {
-  const ladder = only(
-    await tx.query<{
-      version: number;
-      resolutionAbove: string;
-      windowDays: number;
-      steps: { stepNo: number; above: string; role: Role }[];
-    }>(
-      `SELECT l.version, l.resolution_above AS "resolutionAbove", l.window_days AS "windowDays",
-         (SELECT jsonb_agg(jsonb_build_object('stepNo', s.step_no, 'above', s.above::text, 'role', s.role) ORDER BY s.step_no)
-           FROM approval_ladder_step s WHERE s.version = l.version) AS steps
-       FROM approval_ladder l WHERE $1::int IS NULL OR l.version = $1 ORDER BY l.version DESC LIMIT 1`,
-      [version],
-    ),
+/** Says a draft anew. */
+export async function updateDraft(
+  tx: Tx,
+  place: { community: string; bookNo: number },
+  request: NewRequestRow,
+): Promise<void> {
+  await tx.query(
+    `UPDATE payment_request SET date = $4, purpose = $5, payee = $6, amount = $7, expense_account_code = $8, fund_code = $9,
+       handled_by = $10, attachment_count = $11, resolution_no = $12, category = $13, payee_kind = $14
+     WHERE community_code = $1 AND book_no = $2 AND id = $3`,
+    [
+      place.community,
+      place.bookNo,
+      request.id,
+      request.date,
+      request.purpose,
+      request.payee,
+      request.amount.toString(),
+      request.expenseAccountCode,
+      request.fundCode,
+      request.handledBy,
+      request.attachments,
+      request.resolutionNo,
+      request.category,
+      request.payeeKind,
+    ],
   );
-  return {
-    ...ladder,
-    resolutionAbove: Money.of(ladder.resolutionAbove),
-    steps: ladder.steps.map((step) => ({ ...step, above: Money.of(step.above) })),
-  };
+}
+
+/** Names the resolution that a draft rests on. */
+export async function updateResolution(
+  tx: Tx,
+  place: { community: string; bookNo: number; id: string },
+  resolutionNo: string,
+): Promise<void> {
+  await tx.query(
+    'UPDATE payment_request SET resolution_no = $4 WHERE community_code = $1 AND book_no = $2 AND id = $3',
+    [place.community, place.bookNo, place.id, resolutionNo],
+  );
 }
 
 /** Which other living requests go to the same payee and account? */

@@ -140,8 +140,8 @@ export async function requestDifferences(tx: ReadTx, community: string): Promise
          array_agg(a.approver_id) AS approvers, count(s.step_no) AS of_ladder
        FROM request_approval a
        JOIN payment_request r ON r.community_code = a.community_code AND r.book_no = a.book_no AND r.id = a.request_id
-       LEFT JOIN approval_ladder_step s ON s.version = r.ladder_version AND s.above < r.ladder_amount AND s.step_no = a.step_no
-         AND s.role = a.role
+       LEFT JOIN LATERAL ladder_steps(r.community_code, r.ladder_version) s ON (s.above < r.ladder_amount OR r.category <> 'ordinary')
+         AND s.step_no = a.step_no AND s.role = a.role
        WHERE a.community_code = $1 GROUP BY 1, 2
      ), judged AS (
        SELECT r.*, coalesce(p.times, 0) AS times, coalesce(g.signatures, 0) AS signatures, n.needed,
@@ -156,8 +156,8 @@ export async function requestDifferences(tx: ReadTx, community: string): Promise
        LEFT JOIN event e ON e.subject_id = r.id::text
        LEFT JOIN spending p ON p.book_no = r.book_no AND p.request_id = r.id
        LEFT JOIN signed g ON g.book_no = r.book_no AND g.request_id = r.id
-       CROSS JOIN LATERAL (SELECT count(*) AS needed FROM approval_ladder_step s
-         WHERE s.version = r.ladder_version AND s.above < r.ladder_amount) n
+       CROSS JOIN LATERAL (SELECT count(*) AS needed FROM ladder_steps(r.community_code, r.ladder_version) s
+         WHERE s.above < r.ladder_amount OR r.category <> 'ordinary') n
        WHERE r.community_code = $1
      )
      SELECT count(*)::int AS count, array_agg(format('第%s账套付款申请“%s”%s 元：%s', book_no, purpose, amount, concat_ws('；',

@@ -29,7 +29,13 @@ export interface StatementRow {
   readonly closing?: Money;
   readonly month?: Money;
   readonly yearToDate?: Money;
-  readonly split?: { readonly month: RestrictionSplit; readonly yearToDate: RestrictionSplit };
+  /** The same period of the year before, where it was asked for and has books. */
+  readonly priorYear?: Money;
+  readonly split?: {
+    readonly month: RestrictionSplit;
+    readonly yearToDate: RestrictionSplit;
+    readonly priorYear?: RestrictionSplit;
+  };
 }
 
 /** One evaluated relation between rows. */

@@ -1,5 +1,11 @@
 import type { Standard } from '../standards/standard.js';
-import type { EvaluatedStatement, StatementCheck, StatementRow } from './evaluate-statement.js';
+import type { AccountFigures } from './account-figures.js';
+import {
+  type EvaluatedStatement,
+  evaluateStatement,
+  type StatementCheck,
+  type StatementRow,
+} from './evaluate-statement.js';
 import { NON_PROFIT_2004_ACTIVITIES } from './non-profit-2004.activities.js';
 import { NON_PROFIT_2004_BALANCE_SHEET } from './non-profit-2004.balance-sheet.js';
 import { NON_PROFIT_2024_ACTIVITIES } from './non-profit-2024.activities.js';
@@ -93,9 +99,38 @@ export function statementOf(standard: Standard, kind: StatementKind): StatementD
   return CATALOGUE[standard][kind] ?? null;
 }
 
-/** The kinds of statement that a standard has, each with its title. */
+/** The kinds of statement that a standard has, each with its title; every book has its 收支明细表. */
 export function statementKindsOf(standard: Standard): string[] {
-  return Object.entries(CATALOGUE[standard]).map(([kind, { title }]) => `${kind}（${title}）`);
+  return [
+    ...Object.entries(CATALOGUE[standard]).map(([kind, { title }]) => `${kind}（${title}）`),
+    'income-detail（收支明细表）',
+  ];
+}
+
+/** Where a standard's own statement states the result of the period. */
+const RESULTS: Readonly<Record<Standard, readonly [kind: StatementKind, row: number]>> = {
+  'rural-collective-2023': ['income', 13],
+  'small-enterprise-2011': ['income', 32],
+  'non-profit-2004': ['activities', 45],
+  'non-profit-2024': ['activities', 21],
+};
+
+/** Tries whether 收支明细表 ends where the standard's own statement does (表间勾稽). */
+export function agreesOnResult(
+  standard: Standard,
+  detail: EvaluatedStatement,
+  figures: readonly AccountFigures[],
+): readonly StatementCheck[] {
+  const [kind, row] = RESULTS[standard];
+  const definition = statementOf(standard, kind);
+  const result = definition && rowOf(evaluateStatement(definition, figures), row);
+  const balance = detail.rows.at(-1);
+  return (['month', 'yearToDate'] as const).map((column) => {
+    const left = balance?.[column] ?? Money.ZERO;
+    const right = result?.[column] ?? Money.ZERO;
+    const name = `收支结余＝${definition?.title ?? ''}行${row}`;
+    return { name, column, left, relation: '=', right, holds: left.equals(right) };
+  });
 }
 
 /** Tries the relations between the balance sheet and a statement of the year so far (表间勾稽). */

@@ -3,7 +3,7 @@ import type { Standard } from '../standards/standard.js';
 
 /** Which statements a book can print. */
 export type StatementKind =
-  'balance-sheet' | 'income' | 'activities' | 'distribution' | 'cash-flow';
+  'balance-sheet' | 'income' | 'activities' | 'distribution' | 'cash-flow' | 'income-detail';
 
 /** What is read of each leaf under an account. */
 export type Reading =
