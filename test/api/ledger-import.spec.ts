@@ -257,52 +257,6 @@ describe('encodings and spreadsheets', () => {
   });
 });
 
-describe('tables of other programs', () => {
-  test('金蝶’s table is recognised by its titles, and its accounts are found and told', async () => {
-    const text = [
-      '日期,凭证字,凭证号,附件数,摘要,科目代码,科目名称,借方金额,贷方金额,往来单位',
-      '2026-02-03,记,7,1,收租金,1002.01,银行存款,88.00,,',
-      ',,,,收租金,5001,经营收入,,88.00,张三',
-      ',,,,合计,,,88.00,88.00,',
-    ].join('\n');
-    const preview = await upload(text, CSV, { preview: true }).expect(200);
-    expect(preview.body).toMatchObject({
-      valid: true,
-      recognised: { layout: 'kingdee', name: '金蝶', headerRow: 1, ignoredColumns: [] },
-      mappings: [
-        { fromCode: '1002.01', fromName: '银行存款', toCode: '102', by: 'name', row: 2, rows: 1 },
-        { fromCode: '5001', fromName: '经营收入', toCode: '501', by: 'name', row: 3, rows: 1 },
-      ],
-      vouchers: [{ key: '2026-02 记-7', rows: [2, 3], attachmentCount: 1 }],
-    });
-    await upload(text).expect(201);
-    expect((await drafts())[0]?.lines).toMatchObject([
-      { accountCode: '102' },
-      { accountCode: '501', counterparty: '张三' },
-    ]);
-  });
-
-  test('用友’s table with an account that the book lacks is refused at its row, and says what to do', async () => {
-    const text = [
-      '制单日期,凭证类别字,凭证号,附单据数,摘要,科目编码,科目名称,借方金额,贷方金额',
-      '2026-02-03,记,7,1,收租金,1002,银行存款,88.00,0',
-      '2026-02-03,记,7,1,收租金,6051,其他业务收入,0,88.00',
-    ].join('\n');
-    const { body } = await upload(text);
-    expect(body).toMatchObject({
-      type: '/problems/import-rejected',
-      errors: [
-        {
-          pointer: '/rows/3/科目编码',
-          detail:
-            '本账套没有与“6051 其他业务收入”编码或名称相符的科目，请先增设科目，或在表中改用本账套的科目编码。',
-        },
-      ],
-    });
-    expect(await drafts()).toEqual([]);
-  });
-});
-
 describe('what cannot be read is a problem in Chinese', () => {
   test.each([
     ['a quote that never ends', csv('1,2026-01-05,"租金,102,,1.00,,1,,'), 'import-file-unreadable'],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { utils, write } from '@e965/xlsx';
-import type { TableRow } from '../../kernel/table-cell.js';
-import type { DeclaredTable } from './table-kind.js';
-import { rowsOf } from './table-rows.js';
-import { compoundFile, workbook } from './workbook.fixture.js';
+import type { TableRow } from '../../src/kernel/table-cell.js';
+import type { DeclaredTable } from '../../src/platform/tables/table-kind.js';
+import { rowsOf } from '../../src/platform/tables/table-rows.js';
+import { compoundFile, workbook } from '../support/workbook-files.js';
 
 async function read(
   declared: DeclaredTable,
