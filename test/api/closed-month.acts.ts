@@ -1,6 +1,6 @@
-import type supertest from 'supertest';
 import {
   accrual,
+  explanation,
   idOf,
   imported,
   matchOf,
@@ -285,14 +285,7 @@ export const ACTS: readonly Act[] = [
     route: 'CashRulesController.explain',
     who: 'accountant',
     refused: ['month-not-open', '/month'],
-    send: (p, { month }) =>
-      p.post(`${B()}/cash-explanations`, {
-        month,
-        rule: 'over-limit',
-        accountCode: '10101',
-        amount: '30.00',
-        reason: '次日发放',
-      }),
+    send: (p, { month }) => p.post(`${B()}/cash-explanations`, explanation(month)),
   },
   {
     route: 'TransfersController.reverse',

@@ -90,6 +90,15 @@ export const receipt = (date: string): object => ({
   incomeAccountCode: '501',
 });
 
+/** Why the petty cash of the fixture may lie above the limit. */
+export const explanation = (month: string): object => ({
+  month,
+  rule: 'over-limit',
+  accountCode: '10101',
+  amount: '30.00',
+  reason: '次日发放',
+});
+
 /** The id of what was made. */
 export const idOf = ({ body }: supertest.Response): string => (body as { id: string }).id;
 
