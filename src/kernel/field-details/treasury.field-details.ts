@@ -22,4 +22,8 @@ export const treasuryFieldDetails = {
     zh: '应在 {from} 到 {through} 之间。',
     en: 'Must lie between {from} and {through}.',
   },
+  'request-of-transfer': {
+    zh: '请填写所凭申请的编号。',
+    en: 'Give the id of the request that it spends.',
+  },
 } as const satisfies Readonly<Record<string, InBothLanguages>>;
