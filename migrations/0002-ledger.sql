@@ -1,4 +1,5 @@
--- The books. Only post_vouchers() writes vouchers, lines, balances, numbers and chains.
+-- The books. Only enter_vouchers() writes vouchers, lines, balances, numbers and chains; the service reaches it through
+-- post_vouchers() and post_drafts().
 
 CREATE TABLE book (
   community_code char(12) NOT NULL REFERENCES community (code),
@@ -624,12 +625,12 @@ END
 $$;
 CREATE TRIGGER voucher_enters_open_month BEFORE INSERT ON voucher FOR EACH ROW EXECUTE FUNCTION check_voucher_entry();
 
--- Posts vouchers, one or thousands, all or none. Each element:
+-- Enters vouchers, one or thousands, all or none; nobody but the two functions below calls it. Each element:
 -- {id, bookNo, date, word, attachmentCount, sourceKind, sourceId?, reversesId?, correctsId?, makerId, makerName, reviewerId?,
 --  reviewerName?, lines: [{summary, accountCode, debit?, credit?, fundCode?, counterparty?, cashFlowItem?, dimensions?}]};
 -- amounts are text with two decimals. The version of its posting rule is looked up here, so nobody can claim another.
 -- Lock order: months, books, counters, balances, funds, audit chain.
-CREATE FUNCTION post_vouchers(p_community char(12), p_vouchers jsonb)
+CREATE FUNCTION enter_vouchers(p_community char(12), p_vouchers jsonb)
 RETURNS TABLE (id uuid, book_no int, month char(7), word text, no int, seq bigint, hash bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -789,6 +790,20 @@ BEGIN
 END
 $$;
 
+-- Posts what needs no reviewer: its document and its posting rule stand for it. What a person writes comes by post_drafts().
+CREATE FUNCTION post_vouchers(p_community char(12), p_vouchers jsonb)
+RETURNS TABLE (id uuid, book_no int, month char(7), word text, no int, seq bigint, hash bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_kind text;
+BEGIN
+  SELECT x."sourceKind" INTO v_kind FROM jsonb_to_recordset(p_vouchers) AS x ("sourceKind" text)
+  LEFT JOIN voucher_source s ON s.kind = x."sourceKind" WHERE s.needs_reviewer IS NOT FALSE LIMIT 1;
+  IF FOUND THEN PERFORM refuse('voucher-needs-draft', jsonb_build_object('kind', v_kind)); END IF;
+  RETURN QUERY SELECT * FROM enter_vouchers(p_community, p_vouchers);
+END
+$$;
+
 -- Posts reviewed drafts as they stand in the database: what was reviewed is what is posted.
 CREATE FUNCTION post_drafts(p_community char(12), p_book int, p_ids uuid[])
 RETURNS TABLE (id uuid, book_no int, month char(7), word text, no int, seq bigint, hash bytea)
@@ -812,9 +827,10 @@ BEGIN
   INTO v_found, v_unreviewed, v_vouchers FROM taken t;
   IF v_found <> cardinality(p_ids) THEN PERFORM refuse('voucher-not-draft'); END IF;
   IF v_unreviewed IS NOT NULL THEN PERFORM refuse('voucher-not-reviewed', jsonb_build_object('id', v_unreviewed)); END IF;
-  RETURN QUERY SELECT * FROM post_vouchers(p_community, v_vouchers);
+  RETURN QUERY SELECT * FROM enter_vouchers(p_community, v_vouchers);
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION set_opening_balances(char, int, jsonb), post_vouchers(char, jsonb), post_drafts(char, int, uuid[]) FROM public;
+REVOKE EXECUTE ON FUNCTION set_opening_balances(char, int, jsonb), enter_vouchers(char, jsonb), post_vouchers(char, jsonb),
+  post_drafts(char, int, uuid[]) FROM public;
 GRANT EXECUTE ON FUNCTION set_opening_balances(char, int, jsonb), post_vouchers(char, jsonb), post_drafts(char, int, uuid[]) TO gongzhang_service;

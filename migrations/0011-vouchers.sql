@@ -184,7 +184,7 @@ BEGIN
     END IF;
   END IF;
 
-  -- A red letter takes back what was accepted: an item that was closed since does not keep it from doing so.
+  -- A red letter takes back what was accepted, and a closing voucher empties it: an item closed since does not keep them.
   IF EXISTS (SELECT FROM entered WHERE dimensions <> '{}') THEN
     SELECT d.key AS dimension, d.value #>> '{}' AS item, i.closed_on INTO bad
     FROM entered e
@@ -193,7 +193,7 @@ BEGIN
     JOIN voucher_source s ON s.kind = v.source_kind
     LEFT JOIN dimension_item i ON i.community_code = e.community_code AND i.book_no = e.book_no AND i.dimension_code = d.key
       AND i.code = d.value #>> '{}' AND jsonb_typeof(d.value) = 'string'
-    WHERE i.code IS NULL OR (i.closed_on IS NOT NULL AND NOT s.red_letter)
+    WHERE i.code IS NULL OR (i.closed_on IS NOT NULL AND NOT s.red_letter AND s.kind <> 'closing')
     LIMIT 1;
     IF FOUND THEN
       PERFORM refuse(CASE WHEN bad.closed_on IS NULL THEN 'dimension-item-unknown' ELSE 'dimension-item-closed' END,

@@ -35,6 +35,7 @@ const SECTIONS = [
   '原始凭证',
   '辅助核算',
   '记账规则与账套设置',
+  '年末结转与制度衔接',
   '余额与报表',
   '账簿',
   '打印装订',
@@ -65,6 +66,7 @@ const PATH_PARAMETERS: Readonly<Record<string, Meaning>> = {
   streetCode: { description: '街道的 9 位区划代码', example: '511602002' },
   districtCode: { description: '区的 6 位区划代码', example: '511602' },
   bookNo: { description: '账套编号，从 1 起', example: 1 },
+  year: { description: '会计年度', example: 2026 },
   month: { description: '会计月份', example: '2026-01' },
   id: { description: '记录的编号（UUID），取自建立时的答复或列表' },
   accountCode: { description: '科目编码', example: '102' },
@@ -129,13 +131,15 @@ function complete(operation: Operation, method: string, access: Access | undefin
   });
   const hasPath = parameters.some((parameter) => 'in' in parameter && parameter.in === 'path');
   const isWrite = method !== 'get';
-  operation.parameters = isWrite && isProtected ? [...parameters, IDEMPOTENCY_KEY] : parameters;
+  // Signing in and out keeps sessions, and no answer that bears a token; every other write can be repeated by its key.
+  const keepsSession = operation.operationId?.startsWith('SessionsController') === true;
+  operation.parameters = isWrite && !keepsSession ? [...parameters, IDEMPOTENCY_KEY] : parameters;
   operation.security = isProtected ? [{ bearer: [] }] : [];
   operation.responses = {
     ...operation.responses,
     ...problemResponses({
       400: parameters.length > 0 || operation.requestBody !== undefined,
-      401: isProtected || operation.operationId?.startsWith('SessionsController') === true,
+      401: isProtected || keepsSession,
       403: access?.kind === 'duties',
       404: hasPath,
       409: isWrite,

@@ -5,6 +5,7 @@ import { backupCommand, restoreCommand } from './cli/backup.command.js';
 import { say, type Command } from './cli/command.js';
 import { exportCommand } from './cli/export.command.js';
 import { migrateCommand } from './cli/migrate.command.js';
+import { verifyArchiveCommand } from './cli/verify-archive.command.js';
 import { verifyCommand } from './cli/verify.command.js';
 import { readConfig } from './platform/config/config.js';
 
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   'create-admin': createAdminCommand,
   verify: verifyCommand,
+  'verify-archive': verifyArchiveCommand,
   export: exportCommand,
   backup: backupCommand,
   restore: restoreCommand,

@@ -57,7 +57,7 @@ export async function openConnections(url, count) {
 }
 
 /**
- * The database alone: one transaction with its context and a prepared call of post_vouchers(), which numbers,
+ * The database alone: one transaction with its context and a prepared call of enter_vouchers(), which numbers,
  * chains, checks and keeps the balances just as it does for the service.
  * @param {pg.Client[]} clients
  * @param {Work} work
@@ -84,7 +84,7 @@ export function byFunction(clients, { connections, batches, size, bookOf }) {
       set_config('gongzhang.actor', '${maker.id}', true), set_config('gongzhang.actor_name', 'bench', true)`);
     await client?.query({
       name: 'post',
-      text: 'SELECT * FROM post_vouchers($1, $2)',
+      text: 'SELECT * FROM enter_vouchers($1, $2)',
       values: [community, JSON.stringify(vouchers)],
     });
     await client?.query('COMMIT');

@@ -19,7 +19,7 @@ const BATCH = 1000;
 const COLUMNS = {
   whole: '全程：HTTP 制单、审核、记账',
   post: '记账：只计其中 HTTP 记账一步',
-  function: '数据库函数：预备语句调用 post_vouchers()，同样编号、成链、校验、结余额',
+  function: '数据库函数：预备语句调用 enter_vouchers()，同样编号、成链、校验、结余额',
   rows: '裸行：同样的凭证行和分录行插入同结构的空表，无编号、链、校验、余额',
 };
 

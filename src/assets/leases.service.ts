@@ -151,7 +151,9 @@ export class LeasesService {
         ? []
         : [rentReducedPosting(rent, { voucherId, sourceId, date, amount, maker: tx.actor })],
     );
-    const vouchers = drafts.length === 0 ? [] : await this.ledger.post(tx, community, drafts);
+    const dateField = end.postingDate === undefined ? 'date' : 'postingDate';
+    const vouchers =
+      drafts.length === 0 ? [] : await this.ledger.post(tx, community, drafts, () => '', dateField);
     return { id, terminatedOn: end.lastDay, ...sumsOf(cuts), vouchers };
   }
 

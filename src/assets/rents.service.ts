@@ -88,6 +88,8 @@ export class RentsService {
           maker: tx.actor,
         }),
       ),
+      () => '',
+      'through',
     );
     return {
       count: due.length,

@@ -5,6 +5,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { FilingsVerification } from './filings-verification.js';
+import { FilingsArchive } from './filings-archive.js';
 import { FilingsService } from './filings.service.js';
 import { FilingsController } from './http/filings.controller.js';
 import { StreetController } from './http/street.controller.js';
@@ -27,6 +28,7 @@ import { StreetService } from './street.service.js';
     StreetService,
     ProofService,
     FilingsVerification,
+    FilingsArchive,
   ],
   exports: [FilingsService],
 })

@@ -17,6 +17,7 @@ import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
 import { ROLES } from './role.js';
 import { voucherProblems } from './problems/vouchers.problems.js';
+import { yearEndProblems } from './problems/year-end.problems.js';
 
 const CATALOGUES: readonly ProblemCatalogue[] = [
   kernelProblems,
@@ -26,6 +27,7 @@ const CATALOGUES: readonly ProblemCatalogue[] = [
   documentsProblems,
   ledgerProblems,
   voucherProblems,
+  yearEndProblems,
   treasuryProblems,
   reconciliationProblems,
   assetsProblems,
@@ -88,6 +90,7 @@ describe('the catalogue of refusals', () => {
     ['too-many-requests', 429],
     ['internal-error', 500],
     ['busy-try-again', 503],
+    ['outcome-unknown', 503],
     ['amount-malformed', 400],
     ['month-malformed', 400],
   ] as const)('%s answers %i', (code, status) => {
@@ -110,7 +113,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   role: ROLES,
   other: ROLES,
   line: ['revenue', 'expenditure', 'petty-cash'],
-  kind: ['profit', 'donation', 'loan', 'repayment'],
+  kind: [
+    ...['profit', 'donation', 'loan', 'repayment'],
+    ...['manual', 'import', 'correction', 'difference', 'prior-year', 'closing'],
+  ],
   document: ['receipt', 'receipt_refund', 'allocation', 'payment', 'transfer'],
   source: ['receipt', 'refund', 'rent', 'donation', 'allocation', 'payment', 'transfer', 'release'],
 };

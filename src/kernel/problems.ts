@@ -15,6 +15,7 @@ import { reconciliationProblems } from './problems/reconciliation.problems.js';
 import { treasuryProblems } from './problems/treasury.problems.js';
 import { inWords } from './problems/words.js';
 import { voucherProblems } from './problems/vouchers.problems.js';
+import { yearEndProblems } from './problems/year-end.problems.js';
 
 export type { ProblemCatalogue, ProblemStatus } from './problems/problem-catalogue.js';
 
@@ -27,6 +28,7 @@ export const PROBLEMS = {
   ...documentsProblems,
   ...ledgerProblems,
   ...voucherProblems,
+  ...yearEndProblems,
   ...treasuryProblems,
   ...reconciliationProblems,
   ...assetsProblems,

@@ -4,7 +4,7 @@ import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { firstDay, lastDay, type Month } from '../kernel/month.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import type { AccountFacts } from './domain/account.js';
-import { ledgerRows, openingLabel, type LedgerRow } from './domain/account-ledger.js';
+import { carriedOut, ledgerRows, openingLabel, type LedgerRow } from './domain/account-ledger.js';
 import { journalsOf, type AccountJournal, type Journal } from './domain/journal.js';
 import { generalLedgerOf, type GeneralLedgerRow } from './domain/trial-balance.js';
 import { findBook, listAccounts, type BookRow } from './storage/chart.queries.js';
@@ -54,7 +54,7 @@ export class AccountBooksService {
     const figures = await ledgerStart(tx, community, bookNo, accountCode, from);
     const entries = await ledgerEntries(tx, { community, bookNo, accountCode, from, through });
     const start = { label: openingLabel(from, opened), date: from, ...figures };
-    return { account, from, through, rows: ledgerRows(start, entries) };
+    return { account, from, through, rows: carriedOut(ledgerRows(start, entries), through) };
   }
 
   /** The journals of cash or of the bank accounts in a month, with the balance of each day. @throws DomainError not-found */

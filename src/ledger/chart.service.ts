@@ -3,6 +3,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import type { LocalDate } from '../kernel/local-date.js';
 import { Money } from '../kernel/money.js';
 import { monthOf } from '../kernel/month.js';
+import { toldAt } from '../platform/database/database-error.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import type { AccountFacts } from './domain/account.js';
 import { checkOpening } from './domain/opening.js';
@@ -47,7 +48,12 @@ export class ChartService {
    */
   async createBook(tx: Tx, community: string, book: NewBook): Promise<BookRow> {
     checkStandardForMonth(book.kind, book.standard, monthOf(book.openedOn));
-    const bookNo = await insertBook(tx, community, book);
+    const bookNo = await insertBook(tx, community, book).catch((error: unknown) => {
+      throw toldAt(error, 'month-not-open', () => ({
+        pointer: '/openedOn',
+        detail: '这个月份已不再记账。',
+      }));
+    });
     const official = chartOf(book.standard).map((account) => ({
       ...account,
       parentCode: null,
@@ -69,8 +75,14 @@ export class ChartService {
     return { bookNo, ...book, chiefAccountant: null };
   }
 
-  async accounts(tx: ReadTx, community: string, bookNo: number): Promise<AccountFacts[]> {
-    return listAccounts(tx, community, bookNo);
+  /** The accounts of a book; with a day, as they were called on it. */
+  async accounts(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    day: LocalDate | null = null,
+  ): Promise<AccountFacts[]> {
+    return listAccounts(tx, community, bookNo, day);
   }
 
   /**

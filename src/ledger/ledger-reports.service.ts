@@ -4,6 +4,8 @@ import { addMonths } from '../kernel/local-date.js';
 import { firstDay, monthOf, type Month } from '../kernel/month.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { carryForwardOf } from './domain/carry-forward.js';
+import { renumbered, restatedTotals } from './domain/restated-totals.js';
+import { standardMapping } from './domain/standards/standard-mappings.js';
 import { standardName, type Standard } from './domain/standards/standard.js';
 import type { AccountFigures } from './domain/statements/account-figures.js';
 import { comparedWith } from './domain/statements/comparative.js';
@@ -35,6 +37,7 @@ import {
   unpostedDrafts,
   type MoneyLine,
 } from './storage/reports.queries.js';
+import { convertedIn, standardIn } from './storage/standard-change.queries.js';
 
 export type { MoneyLine } from './storage/reports.queries.js';
 export type { TrialBalance, TrialBalanceRow } from './domain/trial-balance.js';
@@ -77,7 +80,7 @@ export class LedgerReportsService {
     bookNo: number,
     month: Month,
   ): Promise<AccountFigures[]> {
-    const { standard } = await this.book(tx, community, bookNo);
+    const { standard } = await this.bookIn(tx, community, bookNo, month);
     return this.read(tx, community, bookNo, month, standard);
   }
 
@@ -92,7 +95,7 @@ export class LedgerReportsService {
     kind: string,
     month: Month,
   ): Promise<BookStatement> {
-    const book = await this.book(tx, community, bookNo);
+    const book = await this.bookIn(tx, community, bookNo, month);
     const definition = await this.definition(tx, community, book, kind);
     return { ...(await this.evaluated(tx, community, book, definition, month)), month, definition };
   }
@@ -114,7 +117,8 @@ export class LedgerReportsService {
     if (definition.columns === 'position') return statement;
     const yearBefore = monthOf(addMonths(firstDay(month), -12));
     if (book.openedOn.slice(0, 7) > yearBefore) return { ...statement, comparedWith: null };
-    const before = await this.evaluated(tx, community, book, definition, yearBefore);
+    const earlier = await this.bookIn(tx, community, bookNo, yearBefore);
+    const before = await this.evaluated(tx, community, earlier, definition, yearBefore);
     return {
       ...comparedWith(definition, statement, before),
       month,
@@ -158,6 +162,18 @@ export class LedgerReportsService {
     return book;
   }
 
+  /** The book under the standard that it followed in a month. */
+  private async bookIn(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+  ): Promise<BookRow> {
+    const book = await this.book(tx, community, bookNo);
+    const standard = await standardIn(tx, { community, bookNo }, month);
+    return { ...book, standard: standard ?? book.standard };
+  }
+
   private async definition(
     tx: ReadTx,
     community: string,
@@ -182,7 +198,10 @@ export class LedgerReportsService {
     definition: StatementDefinition,
     month: Month,
   ): Promise<EvaluatedStatement> {
-    const read = await this.read(tx, community, bookNo, month, standard);
+    const read = renumbered(
+      await this.read(tx, community, bookNo, month, standard),
+      standardMapping(standard, definition.standard),
+    );
     const figures =
       definition.kind === 'cash-flow'
         ? await this.cashFlow(tx, community, bookNo, month, read)
@@ -190,8 +209,8 @@ export class LedgerReportsService {
     const evaluated = evaluateStatement(definition, figures);
     const between =
       definition.kind === 'income-detail'
-        ? agreesOnResult(standard, evaluated, figures)
-        : relations(standard, definition.kind, evaluated, figures);
+        ? agreesOnResult(definition.standard, evaluated, figures)
+        : relations(definition.standard, definition.kind, evaluated, figures);
     return { ...evaluated, checks: [...evaluated.checks, ...between] };
   }
 
@@ -219,7 +238,8 @@ export class LedgerReportsService {
     month: Month,
     standard: Standard,
   ): Promise<AccountFigures[]> {
-    const totals = await accountTotals(tx, community, bookNo, month);
+    const converted = await convertedIn(tx, { community, bookNo }, month);
+    const totals = restatedTotals(await accountTotals(tx, community, bookNo, month), converted);
     const rule = carryForwardOf(standard);
     return figuresOf(totals, await carriedForward(tx, community, bookNo, month, rule));
   }

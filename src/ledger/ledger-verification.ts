@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { VerificationService } from '../audit/verification.service.js';
-import type { Comparison } from '../platform/database/comparison.js';
+import { compareWithLog, type Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { chainGenesis, voucherHash } from './domain/voucher-chain.js';
 import { linkDifferences } from './storage/voucher-documents.queries.js';
+import { STANDARD_CHANGES_LOGGED } from './storage/standard-change.queries.js';
 import {
   balanceDifferences,
   chainedVouchers,
@@ -14,6 +15,7 @@ import {
   openingDifferences,
   unbalancedVouchers,
 } from './storage/verification.queries.js';
+import { DISTRIBUTIONS_LOGGED } from './storage/year-end.queries.js';
 
 const PAGE = 5000;
 
@@ -29,6 +31,14 @@ export class LedgerVerification {
     verification.register({ name: '按月顺序封账', run: monthsOutOfOrder });
     verification.register({ name: '凭证哈希链', run: verifyChains });
     verification.register({ name: '凭证所附原始凭证', run: linkDifferences });
+    verification.register({
+      name: '年末收益分配与操作日志',
+      run: (tx, community) => compareWithLog(tx, community, DISTRIBUTIONS_LOGGED),
+    });
+    verification.register({
+      name: '会计制度衔接与操作日志',
+      run: (tx, community) => compareWithLog(tx, community, STANDARD_CHANGES_LOGGED),
+    });
   }
 }
 

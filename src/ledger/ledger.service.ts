@@ -2,11 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
+import { monthOf, type Month } from '../kernel/month.js';
+import { toldAt } from '../platform/database/database-error.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { reversalOf } from './domain/reversal.js';
 import { checkNotInFuture } from './domain/voucher-date.js';
-import { checkVoucher, type VoucherDraft, type VoucherWord } from './domain/voucher.js';
+import {
+  checkPostsByItself,
+  checkVoucher,
+  type VoucherDraft,
+  type VoucherWord,
+} from './domain/voucher.js';
 import { findBook, listBooks, type BookRow } from './storage/chart.queries.js';
 import { correctionsOf } from './storage/corrections.queries.js';
 import { lineDraftOf } from './storage/line-rows.js';
@@ -26,10 +33,10 @@ export type { BookRow } from './storage/chart.queries.js';
 @Injectable()
 export class LedgerService {
   /**
-   * Posts vouchers of one community, one or thousands, in one call of the database: all or none.
+   * Posts vouchers that no person reviews, one or thousands of one community, in one call of the database: all or none.
    * Call it last in a transaction: it takes the locks of months, books and the operation log.
-   * Each takes the word that its lines call for.
-   * @throws DomainError every refusal of checkVoucher; posting-rule-disabled, month-not-open, date-before-book-opened, date-in-future, book-unknown,
+   * Each takes the word that its lines call for; refusals point at `dateField` of what the client sent.
+   * @throws DomainError every refusal of checkVoucher; voucher-needs-draft, posting-rule-disabled, month-not-open, date-before-book-opened, date-in-future, book-unknown,
    *   fund-unknown, restricted-fund-overdrawn, attachment-missing and what treasury's guards refuse
    */
   async post(
@@ -37,10 +44,15 @@ export class LedgerService {
     community: string,
     drafts: readonly VoucherDraft[],
     pointer: (index: number) => string = () => '',
+    dateField = 'date',
   ): Promise<PostedRef[]> {
+    const dateAt = (index: number): string => `${pointer(index)}/${dateField}`;
+    drafts.forEach(({ source }) => {
+      checkPostsByItself(source);
+    });
     const grounds = await findVoucherGrounds(tx, community, drafts);
     const checked = drafts.map(({ word: _, ...draft }, index) => {
-      checkNotInFuture(draft.date, tx.today, `${pointer(index)}/date`);
+      checkNotInFuture(draft.date, tx.today, dateAt(index));
       const ground = grounds.get(draft.bookNo);
       if (ground === undefined) throw new DomainError('book-unknown', { book: draft.bookNo });
       const stopped = ground.stoppedRules.get(draft.source.kind);
@@ -49,7 +61,13 @@ export class LedgerService {
       }
       return checkVoucher(draft, ground, pointer(index));
     });
-    return postVouchers(tx, community, checked);
+    return postVouchers(tx, community, checked).catch((error: unknown) => {
+      // Only the database knows for sure whether a month is open.
+      throw toldAt(error, 'month-not-open', ({ month }) => ({
+        pointer: dateAt(drafts.findIndex(({ date }) => monthOf(date) === month)),
+        detail: '这个月份已不再记账。',
+      }));
+    });
   }
 
   /** Posts reviewed drafts as they were reviewed. @throws DomainError voucher-not-draft, voucher-not-reviewed and as post() */
@@ -76,6 +94,8 @@ export class LedgerService {
     const original = await findVoucher(tx, community, bookNo, reversal.voucherId);
     if (original === undefined) throw new DomainError('not-found');
     if (original.no === null) throw new DomainError('voucher-not-posted');
+    // A change of standard is not taken back: its chart would stay.
+    if (original.sourceKind === 'conversion') throw new DomainError('reversal-not-allowed');
     const adjusted = (await correctionsOf(tx, community, bookNo, original.id)).some(
       ({ kind, status }) => kind === 'difference' && status === 'posted',
     );
@@ -110,9 +130,9 @@ export class LedgerService {
     return book;
   }
 
-  /** The community's books, by number. */
-  async books(tx: ReadTx, community: string): Promise<BookRow[]> {
-    return listBooks(tx, community);
+  /** The community's books, by number; with a month, under the standards of that month. */
+  async books(tx: ReadTx, community: string, month: Month | null = null): Promise<BookRow[]> {
+    return listBooks(tx, community, month);
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type TemplateLine,
   type TemplateSchedule,
 } from './domain/voucher-template.js';
+import { closedMonths } from './storage/months.queries.js';
 import {
   deleteTemplate,
   insertRecurring,
@@ -139,6 +140,12 @@ export class TemplatesService {
       const waits = date === null || date > tx.today || known.has(template.id);
       return waits ? [] : [{ template, date }];
     });
+    const state = due.length === 0 ? undefined : (await closedMonths(tx, community)).get(month);
+    if (state !== undefined) {
+      throw new DomainError('month-not-open', { month, state }, [
+        { pointer: '/month', detail: '这个月份已不再记账。' },
+      ]);
+    }
     const ids =
       due.length === 0
         ? []

@@ -39,11 +39,15 @@ export interface ManualVoucher {
   readonly word?: VoucherWord;
   readonly attachmentCount: number;
   readonly lines: readonly LineDraft[];
-  /** manual, unless it puts another voucher right. */
-  readonly kind?: 'manual' | 'import' | 'correction' | 'difference' | 'prior-year';
+  /** manual, unless it puts another voucher right or closes a year. */
+  readonly kind?:
+    'manual' | 'import' | 'correction' | 'difference' | 'prior-year' | 'closing' | 'distribution';
   /** The voucher that it puts right. */
   readonly correctsId?: string;
 }
+
+/** Kinds whose lines follow from the books and the law; thrown away and made anew instead of edited. */
+const YEAR_END: readonly string[] = ['closing', 'distribution'];
 
 /** Manual vouchers from draft to review; posting them is LedgerService.postDrafts. */
 @Injectable()
@@ -75,7 +79,8 @@ export class VouchersService {
 
   /**
    * Replaces a draft that nobody has reviewed; what puts another voucher right keeps its wording.
-   * @throws DomainError voucher-not-editable, correction-not-editable, documents-exceed-attachments and as create()
+   * @throws DomainError voucher-not-editable, correction-not-editable, year-end-voucher-not-editable,
+   *   documents-exceed-attachments and as create()
    */
   async edit(
     tx: Tx,
@@ -188,6 +193,7 @@ export class VouchersService {
     voucher: ManualVoucher,
   ): Promise<ManualVoucher> {
     if (kind === 'difference') throw new DomainError('correction-not-editable');
+    if (YEAR_END.includes(kind)) throw new DomainError('year-end-voucher-not-editable');
     const wrong =
       correctsId === null ? undefined : await findVoucher(tx, community, bookNo, correctsId);
     if (wrong === undefined || correctsId === null) return voucher;

@@ -12,6 +12,7 @@ import { PagesController } from './http/pages.controller.js';
 import { PublicNoticesController } from './http/public-notices.controller.js';
 import { NoticePrinter } from './notice-printer.js';
 import { NoticeSources } from './notice-sources.js';
+import { NoticesArchive } from './notices-archive.js';
 import { NoticesVerification } from './notices-verification.js';
 import { NoticesService } from './notices.service.js';
 import { ObjectionsService } from './objections.service.js';
@@ -27,6 +28,7 @@ import { ObjectionsService } from './objections.service.js';
     NoticeSources,
     NoticePrinter,
     NoticesVerification,
+    NoticesArchive,
     ObjectionLimiter,
     FormBody,
     LostPages,

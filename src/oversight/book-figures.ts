@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Money } from '../kernel/money.js';
-import type { Month } from '../kernel/month.js';
+import { lastDay, type Month } from '../kernel/month.js';
 import { ChartService } from '../ledger/chart.service.js';
 import type { AccountFacts } from '../ledger/domain/account.js';
 import { LedgerReportsService } from '../ledger/ledger-reports.service.js';
 import type { BookRow } from '../ledger/ledger.service.js';
+import { isInForce, standardName } from '../ledger/domain/standards/standard.js';
 import { statementOf } from '../ledger/domain/statements/statement-catalogue.js';
 import type { StatementKind } from '../ledger/domain/statements/statement-definition.js';
 import type { ReadTx } from '../platform/database/transaction.js';
@@ -25,6 +26,7 @@ import {
 import { natureOf } from './domain/movement-nature.js';
 import { recognisedIn } from './domain/recognised.js';
 import { restrictionsOf } from './domain/restrictions.js';
+import { yearLeft } from './domain/year-left.js';
 import { fundsAtMonthEnd } from './storage/funds.queries.js';
 
 const STATEMENTS: readonly StatementKind[] = [
@@ -55,7 +57,7 @@ export class BookFigures {
     const { bookNo, kind, name, standard } = book;
     const movements = await this.treasury.movements(tx, community, bookNo, month, at);
     const { rows } = await this.reports.trialBalance(tx, community, bookNo, month);
-    const accounts = await this.chart.accounts(tx, community, bookNo);
+    const accounts = await this.chart.accounts(tx, community, bookNo, lastDay(month));
     const claims = claimsOf(standard, accounts, rows);
     const investments = investmentsOf(standard, accounts, rows);
     const figures = await this.reports.figures(tx, community, bookNo, month);
@@ -104,7 +106,7 @@ export class BookFigures {
     month: Month,
   ): Promise<Omit<BookFacts, 'unposted'>> {
     const { rows, totals } = await this.reports.trialBalance(tx, community, bookNo, month);
-    const accounts = await this.chart.accounts(tx, community, bookNo);
+    const accounts = await this.chart.accounts(tx, community, bookNo, lastDay(month));
     const lines = await this.reports.moneyLines(tx, community, bookNo, month);
     const lineOf = (await this.treasury.fundAccounts(tx, community, bookNo)).map((a) => a.line);
     const state = await this.reconciliation.state(tx, community, bookNo, month);
@@ -133,6 +135,9 @@ export class BookFigures {
         rows,
         await fundsAtMonthEnd(tx, community, bookNo, month),
       ),
+      inForce: isInForce(standard, month),
+      standardName: standardName(standard),
+      yearLeft: yearLeft(standard, month, accounts, rows),
       movementDifference: moved.opening
         .plus(moved.incomeTotal)
         .minus(moved.expenditureTotal)

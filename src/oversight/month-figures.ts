@@ -61,7 +61,7 @@ export class MonthFigures {
 
   /** The books that had begun by the month's end. */
   private async booksOf(tx: ReadTx, community: string, month: Month): Promise<BookRow[]> {
-    const books = await this.ledger.books(tx, community);
+    const books = await this.ledger.books(tx, community, month);
     return books.filter(({ openedOn }) => openedOn <= lastDay(month));
   }
 }

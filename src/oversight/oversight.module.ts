@@ -8,6 +8,7 @@ import { ReconciliationModule } from '../treasury/reconciliation.module.js';
 import { TreasuryModule } from '../treasury/treasury.module.js';
 import { BookFigures } from './book-figures.js';
 import { EstateFigures } from './estate-figures.js';
+import { MinutesArchive } from './http/minutes-archive.js';
 import { MeetingsController } from './http/meetings.controller.js';
 import { OversightController } from './http/oversight.controller.js';
 import { MeetingsService } from './meetings.service.js';
@@ -38,6 +39,7 @@ import { SettingsService } from './settings.service.js';
     EstateFigures,
     ReportRecomputation,
     OversightVerification,
+    MinutesArchive,
   ],
   exports: [OversightService, MeetingsService, SettingsService],
 })

@@ -24,7 +24,7 @@ export class ReportRecomputation {
    */
   async differences(tx: ReadTx, community: string, report: MonthReport): Promise<string[]> {
     const month = parseMonth(report.month);
-    const known = await this.ledger.books(tx, community);
+    const known = await this.ledger.books(tx, community, month);
     const found: string[] = [];
     for (const reported of report.books) {
       const book = known.find(({ bookNo }) => bookNo === reported.bookNo);

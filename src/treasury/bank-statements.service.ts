@@ -42,7 +42,11 @@ export class BankStatementsService {
     const { accountCode, month } = statement;
     const book = await this.ledger.book(tx, community, bookNo);
     const state = await this.months.state(tx, community, month);
-    if (state !== 'open') throw new DomainError('month-not-open', { month, state });
+    if (state !== 'open') {
+      throw new DomainError('month-not-open', { month, state }, [
+        { pointer: '/month', detail: '这个月份已不再记账。' },
+      ]);
+    }
     if (month < monthOf(parseLocalDate(book.openedOn))) {
       throw new DomainError('bank-statement-before-book', { month, openedOn: book.openedOn });
     }

@@ -71,7 +71,7 @@ export class CashCountsService {
   ): Promise<CashCountRow> {
     const { accountCode, month, counted } = count;
     const state = await this.months.state(tx, community, month);
-    if (state !== 'open') throw new DomainError('month-not-open', { month, state });
+    if (state !== 'open') throw notOpen(month, state);
     const accounts = await this.cashMonths(tx, community, bookNo, month);
     const account = accounts.find((cash) => cash.accountCode === accountCode);
     if (account === undefined)
@@ -182,4 +182,9 @@ export class CashCountsService {
         };
       });
   }
+}
+
+function notOpen(month: Month, state: string): DomainError {
+  const detail = '这个月份已不再记账。';
+  return new DomainError('month-not-open', { month, state }, [{ pointer: '/month', detail }]);
 }

@@ -6,6 +6,7 @@ import { CashCountsService } from './cash-counts.service.js';
 import { CashRulesService } from './cash-rules.service.js';
 import { BankStatementsController } from './http/bank-statements.controller.js';
 import { CashCountsController } from './http/cash-counts.controller.js';
+import { ReconciliationArchive } from './http/reconciliation-archive.js';
 import { CashRulesController } from './http/cash-rules.controller.js';
 import { ReconciliationsController } from './http/reconciliations.controller.js';
 import { ReconciliationTablesService } from './reconciliation-tables.service.js';
@@ -25,6 +26,7 @@ import { ReconciliationService } from './reconciliation.service.js';
     ReconciliationTablesService,
     ReconciliationService,
     CashCountsService,
+    ReconciliationArchive,
     CashRulesService,
   ],
   exports: [ReconciliationService],

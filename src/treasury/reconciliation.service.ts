@@ -7,8 +7,16 @@ import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { CashCountsService, type CashState } from './cash-counts.service.js';
 import { CashRulesService, type ExplainedFinding } from './cash-rules.service.js';
 import { checkConfirmable, toExplain } from './domain/reconciliation.js';
-import type { Match } from './domain/reconciliation-items.js';
+import {
+  bankKey,
+  bookKey,
+  type BankItem,
+  type BookItem,
+  type Match,
+} from './domain/reconciliation-items.js';
+import { matchScore } from './domain/match-score.js';
 import { automaticMatches, checkMatch } from './domain/reconciliation-matching.js';
+import { suggestionsOf, type SuggestionView } from './match-suggestions.view.js';
 import { reconciliationView, type ReconciliationView } from './reconciliation.view.js';
 import { ReconciliationTablesService } from './reconciliation-tables.service.js';
 import {
@@ -19,6 +27,7 @@ import {
 } from './storage/reconciliation.queries.js';
 
 export type { ReconciliationView } from './reconciliation.view.js';
+export type { SuggestionView } from './match-suggestions.view.js';
 export type { CashState } from './cash-counts.service.js';
 
 /** Where a bank account stands with its bank in a month. */
@@ -94,6 +103,17 @@ export class ReconciliationService {
     return reconciliationView(month, await this.tables.compare(tx, community, bookNo, month));
   }
 
+  /** What the open lines of the month may belong to, the surest first; nothing is matched by it. @throws DomainError not-found */
+  async suggestions(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+  ): Promise<SuggestionView[]> {
+    const { accounts } = await this.tables.compare(tx, community, bookNo, month);
+    return accounts.flatMap(({ table }) => suggestionsOf(table));
+  }
+
   /**
    * Matches what can only belong together (`groups` null), or what a person says belongs together.
    * @throws DomainError not-found, month-not-open, match-needs-two-lines, match-line-not-open, match-accounts-differ,
@@ -119,7 +139,7 @@ export class ReconciliationService {
               accountCode: table.accountCode,
             })),
           )
-        : groups.map((group) => checkMatch({ ...group, reason: `${tx.actor.name}人工核销` }, open));
+        : groups.map((group) => byHand(group, open, tx.actor.name));
     await insertMatches(tx, place, groups === null, matches);
     tx.audit({
       action: 'bank-lines-matched',
@@ -194,6 +214,22 @@ export class ReconciliationService {
     const state = await this.months.state(tx, community, month);
     if (state !== 'open') throw new DomainError('month-not-open', { month, state });
   }
+}
+
+/** What a person says belongs together, with what else speaks for it. @throws DomainError every refusal of checkMatch */
+function byHand(
+  group: Omit<Match, 'reason'>,
+  open: { readonly bank: readonly BankItem[]; readonly book: readonly BookItem[] },
+  name: string,
+): ReturnType<typeof checkMatch> {
+  const checked = checkMatch({ ...group, reason: name }, open);
+  const banked = new Set(group.bankLineIds.map((bankLineId) => bankKey({ bankLineId })));
+  const booked = new Set(group.bookLines.map(bookKey));
+  const bank = open.bank.filter((item) => banked.has(bankKey(item)));
+  const book = open.book.filter((item) => booked.has(bookKey(item)));
+  const twoSided = bank.length > 0 && book.length > 0;
+  const why = twoSided ? matchScore(bank, book, null).reasons.join('，') : '同一方几笔相抵';
+  return { ...checked, match: { ...checked.match, reason: `${name}人工核销：${why}` } };
 }
 
 function unexplained(banks: readonly BankState[]): Money | null {

@@ -145,12 +145,14 @@ function adjustmentView(table: ComparedAccount['table']): AdjustmentView {
   };
 }
 
-function bankLineView(item: BankItem): BankLineView {
+/** A line of the statement for people. */
+export function bankLineView(item: BankItem): BankLineView {
   const { bankLineId, date, amount, description, counterparty, reference } = item;
   return { bankLineId, date, amount: amount.toString(), description, counterparty, reference };
 }
 
-function bookLineView(item: BookItem): BookLineView {
+/** A line of the book for people. */
+export function bookLineView(item: BookItem): BookLineView {
   const { voucherId, lineNo, voucher, date, amount, summary, counterparty } = item;
   return { voucherId, lineNo, voucher, date, amount: amount.toString(), summary, counterparty };
 }

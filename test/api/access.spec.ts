@@ -262,6 +262,7 @@ function filled(path: string): string {
     districtCode: '511602',
     bookNo: '1',
     month: '2026-01',
+    year: '2025',
     accountCode: '102',
   };
   return `/api/v1/${path}`.replace(

@@ -68,6 +68,7 @@ function pathOf({ path, access }: Route): string {
     .replace(':communityCode', CODE)
     .replace(':bookNo', '1')
     .replace(':month', '2026-01')
+    .replace(':year', '2025')
     .replace(':id', records.get(record) ?? NOBODY)
     .replace(':streetCode', CODE.slice(0, 9))
     .replace(':districtCode', CODE.slice(0, 6))

@@ -166,12 +166,17 @@ describe('who may take the book away', () => {
       const answer = await bytesOf((await t.as(reader)).get(`${BOOK}/export?format=hledger`));
       expect(answer.bytes.toString('utf8')).toContain('; 账套 1 集体资产账');
     }
-    const unknown = await auditor.get(`${BOOK}/export?format=gbt24589`);
+    const unknown = await auditor.get(`${BOOK}/export?format=ofx`);
     expect([unknown.status, unknown.body]).toMatchObject([
       400,
       {
         type: '/problems/validation-failed',
-        errors: [{ pointer: '/format', detail: '应为下列之一：hledger, beancount, xlsx。' }],
+        errors: [
+          {
+            pointer: '/format',
+            detail: '应为下列之一：hledger, beancount, xlsx, gbt24589, archive。',
+          },
+        ],
       },
     ]);
     await t.community('511602002002');

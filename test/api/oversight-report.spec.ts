@@ -54,7 +54,7 @@ describe('reporting a month', () => {
     ).toEqual(['/checks/all-posted', '/checks/bank-reconciled']);
     const { state, checks } = await overview();
     expect(state).toBe('open');
-    expect(checks).toHaveLength(12);
+    expect(checks).toHaveLength(15);
     expect(checks.filter(({ passes }) => !passes)).toMatchObject([
       { code: 'all-posted', detail: expect.stringContaining('还有 1 张凭证未记账') },
       { code: 'bank-reconciled', detail: expect.stringContaining('第1账套“集体资产账”') },

@@ -28,6 +28,9 @@ export interface Person {
   get(path: string): supertest.Test;
   post(path: string, body?: object): supertest.Test;
   put(path: string, body?: object): supertest.Test;
+  delete(path: string): supertest.Test;
+  /** Sends a file as the whole body. */
+  upload(path: string, content: Buffer, type: string): supertest.Test;
 }
 
 /** January 2026: rent 8,000.00 in, repair 600.00 and cleaning 1,500.00 out, everything posted, nothing reconciled. */
@@ -87,6 +90,13 @@ async function signIn(t: TestApp, username: string): Promise<Person> {
     get: (path) => agent.get(path).set(headers()),
     post: (path, content = {}) => agent.post(path).set(headers()).send(content),
     put: (path, content = {}) => agent.put(path).set(headers()).send(content),
+    delete: (path) => agent.delete(path).set(headers()),
+    upload: (path, content, type) =>
+      agent
+        .post(path)
+        .set({ ...headers(), 'Content-Type': type })
+        .serialize((body: unknown) => body as string)
+        .send(content),
   };
 }
 

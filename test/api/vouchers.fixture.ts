@@ -31,7 +31,7 @@ export interface VoucherBook {
   readonly service: Attacker;
   /** Drafted, reviewed and posted. */
   posted(lines: Line[], more?: object): Promise<{ id: string; word: string; no: number }>;
-  /** What the database answers to a voucher that comes past the service. */
+  /** What the database answers to a voucher that its owner enters past the service. */
   past(lines: Line[], more?: object): Promise<string | number>;
 }
 
@@ -60,7 +60,9 @@ export async function voucherBook(t: TestApp, book: object): Promise<VoucherBook
       const head = { id: randomUUID(), bookNo: 1, word: '记', sourceKind: 'manual' };
       const signed = { makerId, makerName: '会计甲', reviewerId, reviewerName: '审核乙' };
       const one = { ...head, ...signed, ...voucher(lines, more) };
-      return service.tries('SELECT * FROM post_vouchers($1, $2)', [CODE, JSON.stringify([one])]);
+      const owner = await attack(t.ownerUrl, CODE, makerId);
+      const enter = 'SELECT * FROM enter_vouchers($1, $2)';
+      return owner.tries(enter, [CODE, JSON.stringify([one])]).finally(() => owner.end());
     },
   };
 }

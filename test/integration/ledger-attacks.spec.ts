@@ -9,6 +9,8 @@ const BASE = `/api/v1/communities/${HERE}`;
 let t: TestApp;
 /** The service's own login, inside the community's context, as the accountant. */
 let service: Attacker;
+/** The owner of the tables, who alone may call what enters vouchers. */
+let owner: Attacker;
 let accountantId: string;
 let reviewerId: string;
 let cashierId: string;
@@ -36,16 +38,18 @@ beforeAll(async () => {
     }),
   );
   service = await attack(t.serviceUrl, HERE, accountantId);
+  owner = await attack(t.ownerUrl, HERE, accountantId);
 });
 
 afterAll(async () => {
   await service.end();
+  await owner.end();
   await t.close();
 });
 
 type Line = readonly [account: string, debit: string, credit: string, fundCode?: string];
 
-/** What the database says of a voucher that reaches its only function past the service. */
+/** What the database says of a voucher that its owner enters past the service. */
 function posted(
   bookNo: number,
   lines: readonly Line[],
@@ -71,7 +75,7 @@ function posted(
     })),
     ...changes,
   };
-  return service.tries('SELECT * FROM post_vouchers($1, $2)', [HERE, JSON.stringify([voucher])]);
+  return owner.tries('SELECT * FROM enter_vouchers($1, $2)', [HERE, JSON.stringify([voucher])]);
 }
 
 const RENT: Line[] = [
@@ -182,11 +186,11 @@ describe('restricted money, by hand', () => {
 
 describe('a deferred guard', () => {
   test('is not blinded by another scope before the commit', async () => {
-    await service.rows('BEGIN');
+    await owner.rows('BEGIN');
     expect(await posted(1, RENT)).toBe(1);
-    await service.rows(`SELECT set_config('gongzhang.scope', '99', true)`);
-    expect(await service.tries('COMMIT')).toBe('forbidden');
-    await service.tries('ROLLBACK');
+    await owner.rows(`SELECT set_config('gongzhang.scope', '99', true)`);
+    expect(await owner.tries('COMMIT')).toBe('forbidden');
+    await owner.tries('ROLLBACK');
   });
 
   test('reads what others have done: a snapshot of before is refused', async () => {

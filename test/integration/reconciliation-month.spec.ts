@@ -194,6 +194,7 @@ describe('the door', () => {
       reconciled: true,
       unexplained: '0.00',
       cashCounted: false,
+      cashUnexplained: [],
     });
   });
 

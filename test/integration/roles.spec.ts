@@ -20,8 +20,10 @@ const OURS = `pronamespace = 'public'::regnamespace
 /** All that the service's login may call; a function that others must reach is added here on purpose. */
 const OPEN_FUNCTIONS = [
   'accept_filing(character,uuid,text)',
+  'account_name(account,date)',
   'append_audit(character,jsonb)',
   'cash_findings(character,integer,character)',
+  'change_standard(character,integer,uuid,text,date,jsonb,text[])',
   'context_actor()',
   'context_actor_name()',
   'context_now()',
@@ -44,6 +46,7 @@ const OPEN_FUNCTIONS = [
   'post_vouchers(character,jsonb)',
   'refuse(text,jsonb)',
   'set_opening_balances(character,integer,jsonb)',
+  'standard_in(book,text)',
 ];
 
 describe('DATABASE_URL names a superuser', () => {

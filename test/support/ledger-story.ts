@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { parseLocalDate } from '../../src/kernel/local-date.js';
 import { Money } from '../../src/kernel/money.js';
+import { only } from '../../src/platform/database/only.js';
 import { LedgerService, type PostedRef } from '../../src/ledger/ledger.service.js';
+import { VouchersService } from '../../src/ledger/vouchers.service.js';
 import type { RequestContext } from '../../src/platform/database/request-context.js';
 import type { TestApp } from './app.js';
 
@@ -32,6 +33,7 @@ export async function bookkeeper(t: TestApp): Promise<Bookkeeper> {
   const maker = await person('accountant.001');
   const reviewer = await person('reviewer.001');
   const ledger = t.app.get(LedgerService);
+  const vouchers = t.app.get(VouchersService);
   const context: RequestContext = {
     scope: COMMUNITY,
     communityCode: COMMUNITY,
@@ -40,28 +42,27 @@ export async function bookkeeper(t: TestApp): Promise<Bookkeeper> {
   };
   return {
     context,
-    post: (bookNo, date, summary, lines) =>
-      t.database.write(context, async (tx) => {
-        const [posted] = await ledger.post(tx, COMMUNITY, [
-          {
-            id: randomUUID(),
-            bookNo,
-            date: parseLocalDate(date),
-            word: '记',
-            attachmentCount: 1,
-            lines: lines.map(([accountCode, debit, credit]) => ({
-              summary,
-              accountCode,
-              ...(debit === '' ? {} : { debit: Money.of(debit) }),
-              ...(credit === '' ? {} : { credit: Money.of(credit) }),
-            })),
-            source: { kind: 'manual' },
-            maker: { id: maker.id, name: maker.name },
-            reviewer: { id: reviewer.id, name: reviewer.name },
-          },
-        ]);
-        return posted!;
-      }),
+    post: async (bookNo, date, summary, lines) => {
+      const draft = {
+        date: parseLocalDate(date),
+        attachmentCount: 1,
+        lines: lines.map(([accountCode, debit, credit]) => ({
+          summary,
+          accountCode,
+          ...(debit === '' ? {} : { debit: Money.of(debit) }),
+          ...(credit === '' ? {} : { credit: Money.of(credit) }),
+        })),
+      };
+      const ids = await t.database.write(context, (tx) =>
+        vouchers.create(tx, COMMUNITY, bookNo, [draft]),
+      );
+      await t.database.write({ ...context, actor: reviewer }, (tx) =>
+        vouchers.review(tx, COMMUNITY, bookNo, ids),
+      );
+      return t.database.write(context, async (tx) =>
+        only(await ledger.postDrafts(tx, COMMUNITY, bookNo, ids)),
+      );
+    },
     reverse: (bookNo, voucherId, date) =>
       t.database.write(context, (tx) =>
         ledger.reverse(tx, COMMUNITY, bookNo, {

@@ -134,7 +134,7 @@ export class Attack {
     );
   }
 
-  /** Posts one voucher by the only function that can. */
+  /** Posts one voucher by the only functions that can; what a person writes is drafted and reviewed first. */
   async post(
     sourceKind: string,
     sourceId: string | null,
@@ -142,7 +142,23 @@ export class Attack {
     id: string = randomUUID(),
   ): Promise<void> {
     const { ids } = this.targets;
-    const reviewed = ['manual', 'closing'].includes(sourceKind);
+    const written = JSON.stringify(lines.map((line) => ({ summary: '攻击', ...line })));
+    if (['manual', 'closing'].includes(sourceKind)) {
+      await this.as('accountant');
+      await this.query(
+        `INSERT INTO voucher_draft (community_code, book_no, id, date, attachment_count, lines, kind, maker_id, maker_name)
+         VALUES ($1, 1, $2, '2026-02-02', 1, $3, $4, context_actor(), '会计甲')`,
+        [CODE, id, written, sourceKind],
+      );
+      await this.as('reviewer');
+      await this.query(
+        `UPDATE voucher_draft SET status = 'reviewed', reviewer_id = context_actor(), reviewer_name = '审核乙' WHERE id = $1`,
+        [id],
+      );
+      await this.as('accountant');
+      await this.query('SELECT * FROM post_drafts($1, 1, ARRAY[$2::uuid])', [CODE, id]);
+      return;
+    }
     const voucher = {
       id,
       bookNo: 1,
@@ -153,8 +169,7 @@ export class Attack {
       sourceId,
       makerId: ids['accountant'],
       makerName: '会计甲',
-      ...(reviewed ? { reviewerId: ids['reviewer'], reviewerName: '审核乙' } : {}),
-      lines: lines.map((line) => ({ summary: '攻击', ...line })),
+      lines: JSON.parse(written) as unknown,
     };
     await this.query('SELECT * FROM post_vouchers($1, $2)', [CODE, JSON.stringify([voucher])]);
   }

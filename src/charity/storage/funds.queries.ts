@@ -100,7 +100,7 @@ export async function listReleases(
 }
 
 /** Lines that carry a fund; the closing of a year moves nothing of it. */
-const FUND_LINES = `SELECT l.book_no, l.fund_code, l.date, l.seq, l.line_no, l.summary, l.account_code, a.name AS account_name,
+const FUND_LINES = `SELECT l.book_no, l.fund_code, l.date, l.seq, l.line_no, l.summary, l.account_code, account_name(a, l.date) AS account_name,
     a.category, l.debit, l.credit, v.word || '-' || v.no AS voucher
   FROM voucher_line l
   JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code

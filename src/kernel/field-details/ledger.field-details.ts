@@ -55,4 +55,36 @@ export const ledgerFieldDetails = {
     zh: '打印不分列表页，请去掉 limit 和 cursor。',
     en: 'A print is not paged: leave out limit and cursor.',
   },
+  'reserve-rate-by-charter': {
+    zh: '请填写章程规定的公积公益金提取比例。',
+    en: 'Give the share of the reserve that the charter decides.',
+  },
+  'reserve-rate-statutory': {
+    zh: '不低于 {percent}%，或不填写由系统按法定比例提取。',
+    en: 'Not below {percent} %; or leave it out for what the law demands.',
+  },
+  'distribution-too-much': {
+    zh: '超出可分配数 {excess} 元，请减少分配。',
+    en: 'This is {excess} more than there is to distribute.',
+  },
+  'percentage-text': {
+    zh: '应为 0 到 100、至多两位小数的百分比，如 {example}。',
+    en: 'Must be a percentage from 0 to 100 with at most two decimals such as {example}.',
+  },
+  'own-mapping': {
+    zh: '只能把本账套自设的明细科目转入新制度下同类的末级科目，一个科目只指定一次。',
+    en: 'Only a sub-account of your own, once, to a leaf of the same class under the new standard.',
+  },
+  'account-closed-on': {
+    zh: '科目 {account} 自 {day} 起不再使用，请改用新制度的科目。',
+    en: 'Account {account} takes no lines from {day} on. Use one of the new standard.',
+  },
+  'export-year-between': {
+    zh: '应在 {first} 与 {last} 之间。',
+    en: 'Must lie between {first} and {last}.',
+  },
+  'export-option-not-taken': {
+    zh: '这种格式没有此选项，请删去。',
+    en: 'The format does not take this option: leave it out.',
+  },
 } as const satisfies Readonly<Record<string, InBothLanguages>>;

@@ -234,6 +234,14 @@ export const ledgerProblems = {
       en: 'Another person must review the voucher first.',
     },
   },
+  'voucher-needs-draft': {
+    status: 409,
+    title: { zh: '凭证须先填制和审核', en: 'Voucher needs a reviewed draft' },
+    detail: {
+      zh: '{kind}不能直接入账。请先填制，由另一人审核，再按审核过的凭证记账（会计法第二十五条）。',
+      en: 'A voucher of the kind {kind} does not post by itself. Draft it, have it reviewed, then post the draft.',
+    },
+  },
   'voucher-reviewed': {
     status: 409,
     title: { zh: '凭证已审核', en: 'Voucher reviewed already' },
@@ -480,6 +488,22 @@ export const ledgerProblems = {
     detail: {
       zh: '要打印的至少有 {count} 张，一次至多打印 {limit} 张，请按月份或日期分几次打印。',
       en: 'There are at least {count} sheets to print and at most {limit} go into one file. Print them by month or by days.',
+    },
+  },
+  'export-year-outside-book': {
+    status: 422,
+    title: { zh: '账套没有这一年', en: 'The book has nothing of that year' },
+    detail: {
+      zh: '本账套从 {first} 年记到 {last} 年，没有 {year} 年。请改为其间的年份，或不写年份以导出整本账套。',
+      en: 'The book runs from {first} to {last} and has nothing of {year}. Ask for a year between them, or leave the year out for the whole book.',
+    },
+  },
+  'export-option-unfit': {
+    status: 400,
+    title: { zh: '这种导出格式没有这个选项', en: 'The format does not take that option' },
+    detail: {
+      zh: '年份只用于国家标准数据接口和档案包，字符集只用于国家标准数据接口。请删去 errors 所列的选项。',
+      en: 'A year goes only with gbt24589 and archive, an encoding only with gbt24589. Leave out what errors lists.',
     },
   },
 } as const satisfies ProblemCatalogue;

@@ -154,6 +154,14 @@ export const platformProblems = {
       en: 'Nothing was changed. Try again in a while.',
     },
   },
+  'outcome-unknown': {
+    status: 503,
+    title: { zh: '是否已保存尚不清楚', en: 'Outcome unknown' },
+    detail: {
+      zh: '保存到最后一步时与数据库的连接中断，是否已经保存尚不清楚。请用同一个 Idempotency-Key 重试：已保存的不会重复；没有用这个请求头的，请先刷新查看。',
+      en: 'The connection to the database was lost at the last step, so it is not known whether this was stored. Try again with the same Idempotency-Key: nothing is stored twice. Without one, look first.',
+    },
+  },
   'internal-error': {
     status: 500,
     title: { zh: '系统出错', en: 'Internal error' },

@@ -102,6 +102,20 @@ export function ledgerRows(
   return rows;
 }
 
+/** A page that ends with the year carries its balance out; what is nothing is not carried (会计基础工作规范 第六十三条). */
+export function carriedOut(rows: readonly LedgerRow[], through: LocalDate): LedgerRow[] {
+  const last = rows.at(-1);
+  if (last === undefined || !through.endsWith('-12-31') || last.balance.isZero()) return [...rows];
+  return [
+    ...rows,
+    {
+      ...balanceRow('carried-out', '结转下年', through, Money.ZERO),
+      direction: last.direction,
+      balance: last.balance,
+    },
+  ];
+}
+
 /** A page that begins with the year takes over the last year's balance, unless the book itself begins there. */
 export function openingLabel(from: LocalDate, openedOn: LocalDate): OpeningLabel {
   return from.endsWith('-01-01') && openedOn < from ? '上年结转' : '期初余额';

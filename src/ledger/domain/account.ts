@@ -20,4 +20,6 @@ export interface AccountFacts {
   readonly official: boolean;
   /** Takes postings: has no sub-accounts. */
   readonly leaf: boolean;
+  /** The day from which it takes no more lines, after a change of standard. */
+  readonly closedOn?: string | null;
 }

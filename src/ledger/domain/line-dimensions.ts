@@ -16,13 +16,13 @@ export interface DimensionItemFacts {
 }
 
 /**
- * The items that a line names are there and open; a red letter may still name one that was closed since.
+ * The items that a line names are there and open; what takes back or closes may still name one that was closed since.
  * @throws DomainError dimension-item-unknown, dimension-item-closed
  */
 export function checkNamedItems(
   lines: readonly LineDraft[],
   items: readonly DimensionItemFacts[],
-  redLetter: boolean,
+  closedToo: boolean,
   pointer: string,
 ): void {
   lines.forEach((line, index) => {
@@ -35,7 +35,7 @@ export function checkNamedItems(
           { pointer: at, detail },
         ]);
       }
-      if (item.closed && !redLetter) {
+      if (item.closed && !closedToo) {
         throw new DomainError('dimension-item-closed', { dimension, item: code }, [
           { pointer: at, detail: `项目 ${code} 已停用，请改用其他项目。` },
         ]);

@@ -40,6 +40,7 @@ export function printedRows(
   const last = printed.at(-1);
   const yearEnd = parseLocalDate(`${through.slice(0, 4)}-12-31`);
   if (last === undefined || through !== yearEnd || last.balance.isZero()) return printed;
+  if (last.kind === 'carried-out') return printed;
   const carried = {
     ...last,
     kind: 'carried-out' as const,

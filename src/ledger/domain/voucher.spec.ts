@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { DomainError } from '../../kernel/domain-error.js';
 import { cashFlowItemsOf } from './cash-flow-item.js';
 import type { Standard } from './standards/standard.js';
-import { checkVoucher, type VoucherDraft, type VoucherGround } from './voucher.js';
+import {
+  checkPostsByItself,
+  checkVoucher,
+  type VoucherDraft,
+  type VoucherGround,
+} from './voucher.js';
 import { draftOf, groundOf, line } from './voucher.fixture.js';
 import type { LineDraft } from './voucher-line.js';
 
@@ -180,5 +185,22 @@ describe('auxiliary dimensions (财会〔2024〕12号 第二十条(三))', () =>
     expect(refused(draftOf(cost({}), { source: { kind: 'payment', id: 'x' } }), ground)[0]).toBe(
       'accepted',
     );
+  });
+});
+
+describe('a voucher that a person writes', () => {
+  test.each(['manual', 'import', 'correction', 'difference', 'prior-year', 'closing'])(
+    'of the kind %s does not post by itself',
+    (kind) => {
+      expect(() => {
+        checkPostsByItself({ kind });
+      }).toThrow(expect.objectContaining({ code: 'voucher-needs-draft', facts: { kind } }));
+    },
+  );
+
+  test.each(['receipt', 'payment', 'rent-due', 'reversal'])('is not one of the kind %s', (kind) => {
+    expect(() => {
+      checkPostsByItself({ kind });
+    }).not.toThrow();
   });
 });

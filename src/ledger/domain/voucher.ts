@@ -71,6 +71,14 @@ const RED_LETTER: readonly string[] = ['reversal', 'difference'];
 /** Kinds whose lines a person writes, who can be asked for every dimension. */
 const HAND_MADE: readonly string[] = ['manual', 'import', 'correction', 'prior-year'];
 
+/** Kinds that another person reviews before they are posted (会计法 第二十五条). */
+const REVIEWED: readonly string[] = [...HAND_MADE, 'difference', 'closing'];
+
+/** What a person writes reaches the books as a reviewed draft only. @throws DomainError voucher-needs-draft */
+export function checkPostsByItself({ kind }: VoucherSource): void {
+  if (REVIEWED.includes(kind)) throw new DomainError('voucher-needs-draft', { kind });
+}
+
 interface FieldError {
   readonly pointer: string;
   readonly detail: string;
@@ -79,7 +87,7 @@ interface FieldError {
 /**
  * Checks a voucher against its book and completes what follows from its lines: the word and the cash flow items.
  * @throws DomainError voucher-needs-two-lines, line-has-one-side, amount-negative, account-unknown, account-not-leaf,
- *   fund-on-money-line, voucher-unbalanced, revenue-netted-with-expense, voucher-word-wrong, cash-flow-item-unknown,
+ *   account-closed, fund-on-money-line, voucher-unbalanced, revenue-netted-with-expense, voucher-word-wrong, cash-flow-item-unknown,
  *   cash-flow-item-on-transfer, cash-flow-item-wrong-way, dimension-item-unknown, dimension-item-closed, dimension-missing;
  *   pointers start with `pointer`
  */
@@ -97,6 +105,8 @@ export function checkVoucher(
   }
   draft.lines.forEach((line, index) => {
     checkLine(line, accounts, `${pointer}/lines/${index}`, redLetter);
+    if (draft.source.kind !== 'conversion')
+      checkOpenAccount(line, accounts, draft.date, `${pointer}/lines/${index}`);
   });
   checkBalance(draft, pointer);
   checkGross(draft, accounts, pointer);
@@ -104,7 +114,7 @@ export function checkVoucher(
   checkVoucherWord(draft.word, word, pointer);
   const lines = withCashFlowItems(draft.lines, accounts, standard);
   checkCashFlowItems(lines, accounts, standard, pointer);
-  checkNamedItems(lines, ground.items, redLetter, pointer);
+  checkNamedItems(lines, ground.items, redLetter || draft.source.kind === 'closing', pointer);
   if (HAND_MADE.includes(draft.source.kind)) {
     checkRequiredDimensions(lines, ground.required, pointer);
   }
@@ -153,6 +163,23 @@ function checkLine(
 }
 
 /** Invariant 1: to the fen, no tolerance. */
+/** An account that ended with the old standard takes no more lines. */
+function checkOpenAccount(
+  { accountCode }: LineDraft,
+  accounts: ReadonlyMap<string, AccountFacts>,
+  date: LocalDate,
+  pointer: string,
+): void {
+  const closedOn = accounts.get(accountCode)?.closedOn ?? null;
+  if (closedOn === null || date < closedOn) return;
+  throw new DomainError('account-closed', { account: accountCode, closedOn }, [
+    {
+      pointer: `${pointer}/accountCode`,
+      detail: `科目 ${accountCode} 自 ${closedOn} 起不再使用，请改用新制度的科目。`,
+    },
+  ]);
+}
+
 function checkBalance({ lines }: VoucherDraft, pointer: string): void {
   const debit = Money.sum(lines.map((line) => line.debit ?? Money.ZERO));
   const credit = Money.sum(lines.map((line) => line.credit ?? Money.ZERO));

@@ -1,5 +1,6 @@
 import { StreamableFile } from '@nestjs/common';
 import { Money } from '../../kernel/money.js';
+import type { SheetDocument } from '../../platform/pdf/document.js';
 import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import type { Cell, ColumnKind, Row } from '../../platform/pdf/table.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
@@ -38,7 +39,12 @@ export async function reportFile<T>(
   renderer: PdfRenderer,
 ): Promise<StreamableFile> {
   if (format !== 'pdf') return tableFile(format, report.name, report.columns, report.rows);
-  const bytes = await renderer.sheet({
+  return pdfFile(report.name, await renderer.sheet(reportSheet(report)));
+}
+
+/** A report as a sheet to print. */
+export function reportSheet<T>(report: PrintedReport<T>): SheetDocument {
+  return {
     title: report.title,
     subtitle: report.subtitle,
     landscape: report.columns.length > 6,
@@ -61,8 +67,7 @@ export async function reportFile<T>(
       ...(report.notes ?? []).map((text) => ({ kind: 'paragraph' as const, text, small: true })),
     ],
     createdAt: report.createdAt,
-  });
-  return pdfFile(report.name, bytes);
+  };
 }
 
 /** Answers a PDF, shown in the reader's window; the name comes without its ending. */

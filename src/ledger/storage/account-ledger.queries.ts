@@ -18,13 +18,13 @@ export interface EntryRange {
 export async function ledgerEntries(tx: ReadTx, range: EntryRange): Promise<LedgerEntry[]> {
   const rows = await tx.query<Omit<LedgerEntry, 'debit' | 'credit'> & Record<Sides, string>>(
     `SELECT to_char(l.date, 'YYYY-MM-DD') AS date, l.voucher_id AS "voucherId", v.word || '-' || v.no AS voucher,
-       l.summary, l.account_code AS "accountCode", a.name AS "accountName", coalesce(c.names, '') AS contra,
+       l.summary, l.account_code AS "accountCode", account_name(a, l.date) AS "accountName", coalesce(c.names, '') AS contra,
        l.debit::text AS debit, l.credit::text AS credit
      FROM voucher_line l
      JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
      JOIN voucher v ON v.community_code = l.community_code AND v.book_no = l.book_no AND v.id = l.voucher_id
      LEFT JOIN LATERAL (
-       SELECT string_agg(DISTINCT x.account_code || ' ' || xa.name, '、') AS names
+       SELECT string_agg(DISTINCT x.account_code || ' ' || account_name(xa, l.date), '、') AS names
        FROM voucher_line x
        JOIN account xa ON xa.community_code = x.community_code AND xa.book_no = x.book_no AND xa.code = x.account_code
        WHERE x.community_code = l.community_code AND x.book_no = l.book_no AND x.voucher_id = l.voucher_id

@@ -1,3 +1,5 @@
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { Month } from '../../kernel/month.js';
 import { only } from '../../platform/database/only.js';
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
 import type { AccountFacts } from '../domain/account.js';
@@ -20,15 +22,21 @@ const BOOK = `book_no AS "bookNo", kind, name, standard, to_char(opened_on, 'YYY
   voucher_words AS "voucherWords", chief_accountant AS "chiefAccountant"`;
 /** The columns of an account, from a table named a. */
 export const ACCOUNT = `a.code, a.name, a.parent_code AS "parentCode", a.category, a.normal_side AS "normalSide",
-  a.both_sides AS "bothSides", a.money, a.official,
+  a.both_sides AS "bothSides", a.money, a.official, to_char(a.closed_on, 'YYYY-MM-DD') AS "closedOn",
   NOT EXISTS (SELECT FROM account c WHERE c.community_code = a.community_code AND c.book_no = a.book_no
     AND c.parent_code = a.code) AS leaf`;
 
-/** Which books does the community keep? */
-export async function listBooks(tx: ReadTx, community: string): Promise<BookRow[]> {
-  return tx.query<BookRow>(`SELECT ${BOOK} FROM book WHERE community_code = $1 ORDER BY book_no`, [
-    community,
-  ]);
+/** Which books does the community keep? With a month, under the standard that they followed in it. */
+export async function listBooks(
+  tx: ReadTx,
+  community: string,
+  month: Month | null = null,
+): Promise<BookRow[]> {
+  return tx.query<BookRow>(
+    `SELECT ${BOOK.replace('standard', 'CASE WHEN $2::text IS NULL THEN standard ELSE standard_in(book, $2) END AS standard')}
+     FROM book WHERE community_code = $1 ORDER BY book_no`,
+    [community, month],
+  );
 }
 
 /** What kind of book is this? */
@@ -60,15 +68,17 @@ export async function insertBook(
   return only(rows).book_no;
 }
 
-/** Which accounts does the book have? */
+/** Which accounts does the book have? With a day, as they were called on it. */
 export async function listAccounts(
   tx: ReadTx,
   community: string,
   bookNo: number,
+  day: LocalDate | null = null,
 ): Promise<AccountFacts[]> {
   return tx.query<AccountFacts>(
-    `SELECT ${ACCOUNT} FROM account a WHERE a.community_code = $1 AND a.book_no = $2 ORDER BY a.code`,
-    [community, bookNo],
+    `SELECT ${ACCOUNT.replace('a.name', "account_name(a, coalesce($3::date, 'infinity')) AS name")}
+     FROM account a WHERE a.community_code = $1 AND a.book_no = $2 ORDER BY a.code`,
+    [community, bookNo, day],
   );
 }
 

@@ -28,7 +28,7 @@ export async function bookEntries(tx: ReadTx, days: BookDays): Promise<LedgerEnt
   type Text = Omit<LedgerEntry, 'debit' | 'credit'> & { debit: string; credit: string };
   const rows = await tx.query<Text>(
     `SELECT to_char(l.date, 'YYYY-MM-DD') AS date, l.voucher_id AS "voucherId", v.word || '-' || v.no AS voucher,
-       l.summary, l.account_code AS "accountCode", a.name AS "accountName", '' AS contra,
+       l.summary, l.account_code AS "accountCode", account_name(a, l.date) AS "accountName", '' AS contra,
        l.debit::text AS debit, l.credit::text AS credit
      FROM voucher_line l
      JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code

@@ -20,7 +20,7 @@ export async function accountTotals(
   month: Month,
 ): Promise<AccountTotals[]> {
   const rows = await tx.query<Texts<AccountTotals>>(
-    `SELECT a.code AS "accountCode", a.name, a.parent_code AS "parentCode",
+    `SELECT a.code AS "accountCode", account_name(a, ($3 || '-01')::date) AS name, a.parent_code AS "parentCode",
        ${amount('coalesce(o.net, 0) + coalesce(b.before_year, 0)')} AS "yearOpening",
        ${amount('coalesce(o.net, 0) + coalesce(b.before_month, 0)')} AS opening,
        ${amount('b.debit')} AS debit, ${amount('b.credit')} AS credit,
@@ -200,7 +200,7 @@ export async function moneyLines(
        v.source_kind AS "sourceKind", v.source_id AS "sourceId",
        CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('voucherId', r.id, 'sourceKind', r.source_kind,
          'sourceId', r.source_id) END AS reverses,
-       l.account_code AS "accountCode", a.name AS "accountName", a.money, l.debit::text AS debit, l.credit::text AS credit,
+       l.account_code AS "accountCode", account_name(a, l.date) AS "accountName", a.money, l.debit::text AS debit, l.credit::text AS credit,
        coalesce(c.contra, '[]') AS contra, v.maker_name AS maker, v.reviewer_name AS reviewer
      FROM voucher_line l
      JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
@@ -208,7 +208,7 @@ export async function moneyLines(
      LEFT JOIN voucher r ON r.community_code = v.community_code AND r.book_no = v.book_no AND r.id = v.reverses_id
      LEFT JOIN LATERAL (
        SELECT max(x.counterparty) AS counterparty,
-         jsonb_agg(DISTINCT jsonb_build_object('accountCode', x.account_code, 'name', xa.name)) AS contra
+         jsonb_agg(DISTINCT jsonb_build_object('accountCode', x.account_code, 'name', account_name(xa, l.date))) AS contra
        FROM voucher_line x
        JOIN account xa ON xa.community_code = x.community_code AND xa.book_no = x.book_no AND xa.code = x.account_code
        WHERE x.community_code = l.community_code AND x.book_no = l.book_no AND x.voucher_id = l.voucher_id

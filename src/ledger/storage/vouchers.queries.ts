@@ -15,7 +15,7 @@ export interface PostedRef {
 
 const POSTED = `id, book_no AS "bookNo", month, word, no, seq::float8 AS seq, encode(hash, 'hex') AS hash`;
 
-/** Posts vouchers, one or thousands, in one call of the database: all or none. */
+/** Posts vouchers that no person reviews, one or thousands, in one call of the database: all or none. */
 export async function postVouchers(
   tx: Tx,
   community: string,
@@ -125,7 +125,7 @@ const POSTED_ROWS = `
     ARRAY(SELECT c.id FROM voucher c WHERE c.community_code = v.community_code AND c.book_no = v.book_no
       AND c.corrects_id = v.id ORDER BY c.seq) AS corrected_by_ids,
     (SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'summary', l.summary, 'accountCode', l.account_code,
-        'accountName', a.name, 'debit', CASE WHEN l.debit <> 0 THEN l.debit::text END,
+        'accountName', account_name(a, l.date), 'debit', CASE WHEN l.debit <> 0 THEN l.debit::text END,
         'credit', CASE WHEN l.credit <> 0 THEN l.credit::text END, 'fundCode', l.fund_code,
         'counterparty', l.counterparty, 'cashFlowItem', l.cash_flow_item, 'dimensions', l.dimensions) ORDER BY l.line_no)
       FROM voucher_line l JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code

@@ -1,6 +1,7 @@
 import { chineseDate, type LocalDate } from '../../kernel/local-date.js';
 import type { Money } from '../../kernel/money.js';
 import { chineseMonth, lastDay, type Month } from '../../kernel/month.js';
+import type { LeftOnYear } from '../../ledger/domain/year-end/year-state.js';
 import type { RestrictionFacts } from './restrictions.js';
 
 /** What the checks look at: the month as it stands in the books, the bank and the drawer. */
@@ -34,6 +35,11 @@ export interface BookFacts {
   readonly restriction: RestrictionFacts | null;
   /** opening + income − expenditure − closing of the bank fund accounts. */
   readonly movementDifference: Money;
+  /** What stands on the year in December; null in other months. */
+  readonly yearLeft: LeftOnYear | null;
+  readonly standardName: string;
+  /** The book's standard is in force in the month. */
+  readonly inForce: boolean;
 }
 
 /** One named check: whether it passes, and what to do when it does not. */
@@ -111,6 +117,35 @@ const RULES: readonly CheckRule[] = [
     code: 'restrictions-agree',
     name: '限定性净资产与限定专项',
     failures: ofBooks(({ restriction }) => restrictionFailure(restriction)),
+  },
+  {
+    code: 'standard-in-force',
+    name: '会计制度在施行期',
+    failures: ofBooks(({ inForce, standardName }, { month }) =>
+      inForce
+        ? null
+        : `${standardName}在${chineseMonth(month)}不施行，请办理新旧会计制度衔接后再上报。`,
+    ),
+  },
+  {
+    code: 'suspense-settled',
+    name: '待处理财产损溢年末无余额',
+    failures: ofBooks(({ yearLeft }) => {
+      const [one] = yearLeft?.suspense ?? [];
+      return one === undefined
+        ? null
+        : `${one.accountCode} ${one.name}尚有余额 ${one.balance.abs().format()} 元，请查明原因并处理完毕。`;
+    }),
+  },
+  {
+    code: 'year-transferred',
+    name: '年末结转',
+    failures: ofBooks(({ yearLeft }) => {
+      const left = yearLeft === null ? [] : [...yearLeft.left, ...yearLeft.details];
+      return left.length === 0
+        ? null
+        : `还有 ${left.length} 个科目未结转（${left[0]?.accountCode ?? ''} ${left[0]?.name ?? ''}等），请办理年末结转，审核并记账。`;
+    }),
   },
   {
     code: 'two-lines',

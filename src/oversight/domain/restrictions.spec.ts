@@ -58,6 +58,9 @@ function failing(restriction: BookFacts['restriction']): string | null | undefin
     cashCounted: false,
     cashUnexplained: [],
     restriction,
+    yearLeft: null,
+    standardName: '民间非营利组织会计制度（2024年修订）',
+    inForce: true,
     movementDifference: Money.ZERO,
   };
   const checks = checkMonth({

@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/domain-error.js';
+import { DomainError, type FieldError } from '../../kernel/domain-error.js';
 import { PROBLEMS, type ProblemCode } from '../../kernel/problems.js';
 
 interface PostgresError {
@@ -25,6 +25,8 @@ const UNREACHABLE = new Set([
   '08001',
 ]);
 const UNREACHABLE_SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT']);
+/** The driver's own words, which carry no code, for a connection that ended. */
+const ENDED = /^(Connection terminated|Client (was closed|has encountered a connection error))/;
 
 /** A constraint without a name in the catalogue refused: the message says which, for the log and the operator alone. */
 export class DataRefused extends DomainError {
@@ -40,8 +42,18 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** True when PostgreSQL did not answer at all: whatever was asked last may or may not have been done. */
+export function isConnectionLost(error: unknown): boolean {
+  const code = postgresError(error)?.code;
+  if (code !== undefined) return UNREACHABLE.has(code) || UNREACHABLE_SOCKET.has(code);
+  const cause: unknown =
+    error instanceof Error && 'driverError' in error ? error.driverError : error;
+  return cause instanceof Error && ENDED.test(cause.message);
+}
+
 /** Gives a refusal of the database its name in the problem catalogue; passes anything else through. */
 export function translateDatabaseError(error: unknown): unknown {
+  if (isConnectionLost(error)) return new DomainError('busy-try-again');
   const cause = postgresError(error);
   if (cause === null) return error;
   if (cause.code === REFUSED && isProblem(cause.message)) {
@@ -50,11 +62,19 @@ export function translateDatabaseError(error: unknown): unknown {
   const named = cause.constraint?.replaceAll('_', '-');
   if (named !== undefined && isProblem(named)) return new DomainError(named);
   if (INTEGRITY.test(cause.code)) return new DataRefused(cause);
-  if (UNREACHABLE.has(cause.code) || UNREACHABLE_SOCKET.has(cause.code)) {
-    return new DomainError('busy-try-again');
-  }
   if (cause.code === '22003') return new DomainError('amount-out-of-range');
   return error;
+}
+
+/** The same refusal, told at the field that it is about; anything else as it came. */
+export function toldAt(
+  error: unknown,
+  code: ProblemCode,
+  field: (facts: Readonly<Record<string, unknown>>) => FieldError,
+): unknown {
+  const refusal = translateDatabaseError(error);
+  if (!(refusal instanceof DomainError) || refusal.code !== code) return error;
+  return new DomainError(code, refusal.facts, [field(refusal.facts)]);
 }
 
 type Facts = Record<string, string | number | null>;

@@ -2,11 +2,17 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { localDateOf } from '../../kernel/local-date.js';
 import type { Clock } from '../clock/clock.js';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { isRetryable, translateDatabaseError } from './database-error.js';
+import { isConnectionLost, isRetryable, translateDatabaseError } from './database-error.js';
 import { IdempotentReplay, PLATFORM_COMMUNITY, type RequestContext } from './request-context.js';
 import type { AuditEvent, ReadTx, Tx } from './transaction.js';
 
 const ATTEMPTS = 6;
+const WRITING = 'READ COMMITTED';
+
+/** The connection below TypeORM, which tells how PostgreSQL answered. */
+interface Committing {
+  query(sql: 'COMMIT'): Promise<{ readonly command: string }>;
+}
 
 /** The only maker of transactions. Nothing reaches a table without a context that says what may be seen. */
 export class Database {
@@ -25,11 +31,12 @@ export class Database {
   /**
    * Runs a write in one transaction, together with its operation log and its idempotency key,
    * and retries the whole work when PostgreSQL asks for it.
-   * @throws DomainError what a rule, a constraint or a trigger refused, by its name
+   * @throws DomainError what a rule, a constraint or a trigger refused, by its name; outcome-unknown when the connection
+   *   was lost while it was committing
    * @throws IdempotentReplay when the same request was answered before
    */
   async write<T>(context: RequestContext, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.attempt(context, 'READ COMMITTED', async (runner, now) => {
+    return this.attempt(context, WRITING, async (runner, now) => {
       const events: AuditEvent[] = [];
       const tx = writeTx(runner, context, now, events);
       await claimKey(tx, context);
@@ -67,14 +74,14 @@ export class Database {
     work: (runner: QueryRunner, now: Date) => Promise<T>,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    await runner.connect();
+    const connection = (await runner.connect()) as Committing;
     try {
       const now = this.clock.now();
       await runner.query(`BEGIN ISOLATION LEVEL ${isolation}; ${contextSql(context, now)}`);
       // TypeORM must know that a transaction is open, or its own calls would commit it.
       markTransaction(runner, true);
       const result = await work(runner, now);
-      await runner.query('COMMIT');
+      await commit(connection, isolation === WRITING);
       return result;
     } catch (error) {
       await runner.query('ROLLBACK').catch(() => undefined);
@@ -83,6 +90,16 @@ export class Database {
       markTransaction(runner, false);
       await runner.release();
     }
+  }
+}
+
+/** Nothing is answered before PostgreSQL has said COMMIT: to an aborted transaction it says ROLLBACK, and that is no error. */
+async function commit(connection: Committing, writing: boolean): Promise<void> {
+  const answer = await connection.query('COMMIT').catch((error: unknown) => {
+    throw writing && isConnectionLost(error) ? new DomainError('outcome-unknown') : error;
+  });
+  if (answer.command !== 'COMMIT') {
+    throw new Error('a query failed, and the work that made it went on as if it had not');
   }
 }
 

@@ -19,11 +19,18 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
+import { wholeListAnswer } from '../../platform/http/list-answer.js';
+import { ListQuery, type Page } from '../../platform/http/paging.js';
 import { tableFile } from '../../platform/http/table-file.js';
 import { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import { openingKey } from '../domain/reconciliation.js';
 import { bankKey, bookKey, type Match } from '../domain/reconciliation-items.js';
-import { ReconciliationService, type ReconciliationView } from '../reconciliation.service.js';
+import {
+  ReconciliationService,
+  type ReconciliationView,
+  type SuggestionView,
+} from '../reconciliation.service.js';
+import { SUGGESTION_COLUMNS } from './match-suggestion-columns.js';
 import { reconciliationSheet } from './reconciliation.sheet.js';
 import { ADJUSTMENT_COLUMNS, adjustmentRows } from './reconciliation-table.js';
 import {
@@ -71,6 +78,25 @@ export class ReconciliationsController {
         disposition: `inline; filename*=UTF-8''${encodeURIComponent(`${name}.pdf`)}`,
       },
     );
+  }
+
+  /** 核销建议：未核销的流水与分录可能的对应（一对一、一对多、多对一），附理由和可信度；照抄到 match 的 groups 即可核销 */
+  @Allow(...READERS)
+  @Get('suggestions')
+  async suggestions(
+    @Context() context: RequestContext,
+    @Param('communityCode') code: string,
+    @Param('bookNo', ParseIntPipe) bookNo: number,
+    @Param('month') month: string,
+    @Query() query: ListQuery,
+  ): Promise<Page<SuggestionView> | StreamableFile> {
+    const at = parseMonth(month);
+    const rows = await this.database.read(context, async (tx) => {
+      await this.ledger.book(tx, code, bookNo);
+      return this.reconciliations.suggestions(tx, code, bookNo, at);
+    });
+    const file = { name: `核销建议-${month}`, columns: SUGGESTION_COLUMNS };
+    return wholeListAnswer(query, file, rows, ({ key }) => key);
   }
 
   /** 自动核销，或写明 pairs、groups 人工核销 */

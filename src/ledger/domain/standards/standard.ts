@@ -100,9 +100,15 @@ export function checkStandardForMonth(kind: BookKind, standard: Standard, month:
     const allowed = standardsFor(kind).map(standardName).join('、');
     throw new DomainError('standard-not-for-kind', { standard, name, kind, allowed });
   }
-  if (month < from || (through !== null && month > through)) {
+  if (!isInForce(standard, month)) {
     throw new DomainError('standard-not-in-force', { standard, name, month, from, through });
   }
+}
+
+/** Whether a standard is in force in a month. */
+export function isInForce(standard: Standard, month: Month): boolean {
+  const { from, through } = FACTS[standard];
+  return month >= from && (through === null || month <= through);
 }
 
 /** The sub-accounts created with a book: 限定性 and 非限定性 details of the non-profit income accounts. */

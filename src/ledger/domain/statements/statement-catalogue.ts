@@ -133,6 +133,18 @@ export function agreesOnResult(
   });
 }
 
+/** The statements of a standard, each once though it answers to two kinds. */
+export function distinctStatements(standard: Standard): readonly StatementKind[] {
+  const seen = new Set<StatementDefinition>();
+  return (Object.entries(CATALOGUE[standard]) as [StatementKind, StatementDefinition][]).flatMap(
+    ([kind, definition]) => {
+      if (seen.has(definition)) return [];
+      seen.add(definition);
+      return [kind];
+    },
+  );
+}
+
 /** Tries the relations between the balance sheet and a statement of the year so far (表间勾稽). */
 export function articulate(
   standard: Standard,

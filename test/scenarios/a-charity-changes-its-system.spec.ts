@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { approvedDecember, december, threeBooks, writtenOff } from '../support/year-books.js';
+import {
+  BASE,
+  beginStory,
+  book,
+  entered,
+  posted,
+  statement,
+  transferred,
+  type Voucher,
+  type YearStory,
+} from '../support/year-story.js';
+
+let s: YearStory;
+
+beforeAll(async () => {
+  s = await beginStory();
+  await threeBooks(s);
+  await december(s);
+  await writtenOff(s);
+  for (const bookNo of [1, 2, 3]) await transferred(s, bookNo);
+  await approvedDecember(s);
+}, 60_000);
+
+afterAll(async () => {
+  await s.t.close();
+});
+
+describe('the charity changes from the system of 2004 to that of 2024', () => {
+  const change = { standard: 'non-profit-2024', date: '2026-01-01' };
+
+  test('the preview shows each balance under its new account', async () => {
+    const { body } = await s.people.accountant
+      .post(`${book(3)}/standard-change?preview=true`, change)
+      .expect(200);
+    const {
+      balances: mapped,
+      mapping,
+      closed,
+    } = body as {
+      balances: { from: string; to: string; toName: string; balance: string }[];
+      mapping: { verified: boolean };
+      closed: string[];
+    };
+    expect(mapped.map(({ from, to, toName, balance }) => [from, to, toName, balance])).toEqual([
+      ['1002', '1002', '银行存款', '9000.00'],
+      ['1122', '1122', '其他应收款', '2800.00'],
+      ['170101', '180101', '代管物资', '1500.00'],
+      ['2202', '2202', '应付账款', '-1500.00'],
+      ['2401', '2503', '预计负债', '-400.00'],
+      ['2601', '2601', '受托代理负债', '-1500.00'],
+      ['3101', '3101', '非限定性净资产', '-4100.00'],
+      ['3102', '3102', '限定性净资产', '-5800.00'],
+    ]);
+    expect(mapping.verified).toBe(false);
+    expect(closed).toEqual(['170101', '2401', '520101']);
+  });
+
+  test('the same book goes on: balances, funds and statements of both years stand', async () => {
+    const before = await statement(s, 3, 'balance-sheet');
+    const { body } = await s.people.accountant
+      .post(`${book(3)}/standard-change`, change)
+      .expect(200);
+    const { voucher } = body as { voucher: { id: string; month: string; no: number } };
+    expect(voucher).toMatchObject({ month: '2026-01', no: 1 });
+    const shown = await s.people.accountant.get(`${book(3)}/vouchers/${voucher.id}`).expect(200);
+    expect(
+      (shown.body as Voucher).lines.map(({ accountCode, debit, credit }) =>
+        [accountCode, debit ?? '', credit ?? ''].join(' '),
+      ),
+    ).toEqual(['180101 1500.00 ', '2503  400.00', '170101  1500.00', '2401 400.00 ']);
+    expect(await statement(s, 3, 'balance-sheet')).toEqual(before);
+    const opened2026 = await statement(s, 3, 'balance-sheet', '2026-01');
+    expect(opened2026).toContain('受托代理资产 1500.00 1500.00');
+    expect(opened2026).toContain('预计负债 400.00 400.00');
+    expect(opened2026).toContain('限定性净资产 5800.00 5800.00');
+    const funds = await s.people.accountant.get(`${book(3)}/funds`).expect(200);
+    expect((funds.body as { items: object[] }).items).toMatchObject([
+      { code: 'ZL', balance: '5800.00' },
+    ]);
+    const again = await s.people.accountant.post(`${book(3)}/standard-change`, change);
+    expect(again.body).toMatchObject({ type: '/problems/standard-change-unknown' });
+    const undo = await s.people.accountant.post(`${book(3)}/vouchers/${voucher.id}/reverse`, {
+      date: '2026-01-02',
+      reason: '不想改了',
+    });
+    expect(undo.body).toMatchObject({ type: '/problems/reversal-not-allowed' });
+  });
+
+  test('5201 is 管理费用 in the old year and 税金及附加 in the new one', async () => {
+    const details = [
+      ['520102', '附加税费', '5201'],
+      ['530102', '邮寄费', '5301'],
+    ] as const;
+    for (const [code, name, parentCode] of details) {
+      await s.people.accountant.post(`${book(3)}/accounts`, { code, name, parentCode }).expect(201);
+    }
+    await entered(s, 3, '2026-01-05', '寄快递', [
+      ['530102', '50.00', ''],
+      ['2202', '', '50.00'],
+    ]);
+    await entered(s, 3, '2026-01-06', '附加税费', [
+      ['520102', '10.00', ''],
+      ['2206', '', '10.00'],
+    ]);
+    const old = await s.people.accountant.post(`${book(3)}/vouchers`, {
+      date: '2026-01-06',
+      attachmentCount: 1,
+      lines: [
+        { summary: '办公费', accountCode: '520101', debit: '1.00' },
+        { summary: '办公费', accountCode: '2202', credit: '1.00' },
+      ],
+    });
+    expect(old.body).toMatchObject({ type: '/problems/account-closed', closedOn: '2026-01-01' });
+    const name = async (month: string): Promise<string | undefined> => {
+      const { body } = await s.people.accountant
+        .get(`${book(3)}/trial-balance?month=${month}`)
+        .expect(200);
+      return (body as { rows: { accountCode: string; name: string }[] }).rows.find(
+        ({ accountCode }) => accountCode === '5201',
+      )?.name;
+    };
+    expect([await name('2025-12'), await name('2026-01')]).toEqual(['管理费用', '税金及附加']);
+    expect(await statement(s, 3, 'activities', '2026-01')).toEqual([
+      '（二）税金及附加 10.00 0.00 10.00',
+      '（三）管理费用 50.00 0.00 50.00',
+      '费用合计 60.00 0.00 60.00',
+      '六、净资产变动额（若为净资产减少额，以“－”号填列） -60.00 0.00 -60.00',
+    ]);
+  });
+
+  test('an error of the closed year is put right in blue through 以前年度净资产调整', async () => {
+    const { body } = await s.people.accountant
+      .get(`${book(3)}/vouchers?month=2025-12&text=办公费`)
+      .expect(200);
+    const [wrong] = (body as { items: { id: string; no: number }[] }).items;
+    const path = `${book(3)}/vouchers/${wrong?.id}`;
+    const red = await s.people.accountant.post(`${path}/reverse`, {
+      date: '2026-01-08',
+      reason: '多记',
+    });
+    expect(red.body).toMatchObject({ type: '/problems/reversal-not-allowed' });
+    const blue = await s.people.accountant
+      .post(`${path}/correct-prior-year`, {
+        date: '2026-01-08',
+        reason: '多记办公费 50 元',
+        lines: [
+          { summary: '冲减多记的办公费', accountCode: '2202', debit: '50.00' },
+          { summary: '冲减多记的办公费', accountCode: '3201', credit: '50.00' },
+        ],
+      })
+      .expect(201);
+    const { id } = blue.body as { id: string };
+    await posted(s, 3, [id]);
+    const shown = await s.people.accountant.get(`${book(3)}/vouchers/${id}`).expect(200);
+    expect((shown.body as { lines: { summary: string }[] }).lines[0]?.summary).toBe(
+      `订正2025年12月16日记字第${wrong?.no}号凭证：冲减多记的办公费`,
+    );
+    expect(await statement(s, 3, 'activities', '2026-01')).toContain(
+      '五、以前年度净资产调整 50.00 0.00 50.00',
+    );
+  });
+});
+
+test('everything recomputes', async () => {
+  const { body } = await s.people.accountant.get(`${BASE}/verification`).expect(200);
+  const { findings } = body as { findings: { differences: string[] }[] };
+  expect(findings.flatMap(({ differences }) => differences)).toEqual([]);
+});
