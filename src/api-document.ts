@@ -75,6 +75,7 @@ const PATH_PARAMETERS: Readonly<Record<string, Meaning>> = {
   ruleKind: { description: '自动记账的凭证来源', example: 'receipt' },
   dimension: { description: '辅助核算的代码', example: 'project' },
   item: { description: '辅助核算项目的代码' },
+  mappingCode: { description: '银行对账单列对应关系的代码', example: 'nongshang' },
   statementCode: { description: '自定义报表的代码', example: 'jian-biao' },
   kind: {
     description:

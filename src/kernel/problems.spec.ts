@@ -101,7 +101,7 @@ describe('the catalogue of refusals', () => {
 /** Identifiers and terms that a Chinese sentence may bear. */
 const ALLOWED = new Set(
   (
-    'URL PDF CSV XLSX JSON UTF SHA UUID ASCII Type Content Idempotency Key cursor nextCursor errors template imports text ' +
+    'URL PDF CSV XLSX XLS ms excel JSON UTF SHA UUID ASCII Type Content Idempotency Key cursor nextCursor errors template imports text ' +
     'application vnd openxmlformats officedocument spreadsheetml sheet csv json true month all out role voucherId ' +
     'resolutionNo requestId pairs groups explanations explanation openingDifferenceOf openingBalance closingBalance ' +
     'depositReason lineNo fundAccountCode bankLineId automatic cash bank XML cite correct prior year outcome returned'

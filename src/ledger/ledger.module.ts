@@ -31,6 +31,8 @@ import { TemplatesController } from './http/templates.controller.js';
 import { VouchersController } from './http/vouchers.controller.js';
 import { YearEndController } from './http/year-end.controller.js';
 import { InterfaceExportService } from './interface-export.service.js';
+import { OpeningImportController } from './http/opening-import.controller.js';
+import { OpeningImportService } from './opening-import.service.js';
 import { LedgerPlaces } from './ledger-places.js';
 import { LedgerVerification } from './ledger-verification.js';
 import { LedgerPrintService } from './ledger-print.service.js';
@@ -40,6 +42,8 @@ import { MonthsService } from './months.service.js';
 import { StandardChangeService } from './standard-change.service.js';
 import { VoucherDocumentsService } from './voucher-documents.service.js';
 import { TemplatesService } from './templates.service.js';
+import { ImportJobsService } from './import-jobs.service.js';
+import { ImportReader } from './import-reader.js';
 import { VoucherImportService } from './voucher-import.service.js';
 import { VoucherPrintService } from './voucher-print.service.js';
 import { VouchersService } from './vouchers.service.js';
@@ -57,6 +61,7 @@ import { YearEndService } from './year-end.service.js';
     AccountBooksController,
     ExportController,
     ImportsController,
+    OpeningImportController,
     PrintingController,
     DimensionsController,
     CorrectionsController,
@@ -76,6 +81,9 @@ import { YearEndService } from './year-end.service.js';
     LedgerArchive,
     DocumentArchive,
     VoucherImportService,
+    ImportReader,
+    ImportJobsService,
+    OpeningImportService,
     ChartService,
     ChainService,
     VouchersService,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
+import { Money } from '../kernel/money.js';
 import { chineseMonth, monthOf, type Month } from '../kernel/month.js';
 import { parseLocalDate } from '../kernel/local-date.js';
 import { ChartService } from '../ledger/chart.service.js';
@@ -7,7 +8,14 @@ import { LedgerService } from '../ledger/ledger.service.js';
 import { MonthsService } from '../ledger/months.service.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
-import { checkNeighbours, checkStatement, type StatementDraft } from './domain/bank-statement.js';
+import {
+  checkNeighbours,
+  checkStatement,
+  type BankLineDraft,
+  type CheckedStatement,
+  type StatementDraft,
+} from './domain/bank-statement.js';
+import { checkOwnAccount } from './domain/bank-formats/own-account.js';
 import {
   deleteStatement,
   insertStatement,
@@ -16,7 +24,32 @@ import {
   type StatementRow,
 } from './storage/bank-statements.queries.js';
 
+import { listFundAccounts } from './storage/fund-accounts.queries.js';
+
 export type { StatementRow } from './storage/bank-statements.queries.js';
+
+/** A statement as it was found in a body, with the numbers of the account that a file says it is of. */
+export interface FoundStatement {
+  readonly statement: StatementDraft;
+  readonly format: string;
+  readonly ownAccounts: readonly string[];
+}
+
+/** What a file says, before it is entered. */
+export interface StatementPreview {
+  readonly format: string;
+  readonly accountCode: string;
+  readonly month: string;
+  readonly openingBalance: string;
+  readonly closingBalance: string;
+  readonly received: string;
+  readonly paid: string;
+  readonly lineCount: number;
+  /** The first of the lines. */
+  readonly lines: readonly BankLineDraft[];
+}
+
+const SHOWN_LINES = 50;
 
 /** The banks' statements, one an account and month (会计基础工作规范 第六十二条(三)). */
 @Injectable()
@@ -30,15 +63,62 @@ export class BankStatementsService {
   /**
    * Enters a statement that adds up and goes on where its forerunner ended.
    * @throws DomainError not-found, month-not-open, not-a-bank-account, bank-statement-before-book, every refusal of
-   *   checkStatement and checkNeighbours, bank-statement-repeated
+   *   checkStatement and checkNeighbours, bank-file-other-account, bank-statement-repeated
    */
   async enter(
     tx: Tx,
     community: string,
     bookNo: number,
-    statement: StatementDraft,
-    format: string,
+    read: FoundStatement,
   ): Promise<StatementRow> {
+    const checked = await this.check(tx, community, bookNo, read);
+    const { accountCode, month } = checked;
+    const id = await insertStatement(tx, community, bookNo, checked, read.format);
+    tx.audit({
+      action: 'bank-statement-entered',
+      subjectKind: 'bank-statement',
+      subjectId: id,
+      sentence: `第${bookNo}账套导入账户 ${accountCode} ${chineseMonth(month)}银行对账单，流水 ${checked.lines.length} 笔，期末 ${checked.closingBalance.format()} 元`,
+      after: statementContent(checked),
+    });
+    const rows = await listStatements(tx, community, bookNo, { from: month, through: month });
+    return only(rows.filter((row) => row.id === id));
+  }
+
+  /** Tries a statement without entering it. @throws DomainError as enter(), but for what is repeated */
+  async preview(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    read: FoundStatement,
+  ): Promise<StatementPreview> {
+    const { accountCode, month, openingBalance, closingBalance, lines } = await this.check(
+      tx,
+      community,
+      bookNo,
+      read,
+    );
+    const sum = (chosen: readonly BankLineDraft[]): string =>
+      Money.sum(chosen.map(({ amount }) => amount.abs())).toString();
+    return {
+      format: read.format,
+      accountCode,
+      month,
+      openingBalance: openingBalance.toString(),
+      closingBalance: closingBalance.toString(),
+      received: sum(lines.filter(({ amount }) => amount.isPositive())),
+      paid: sum(lines.filter(({ amount }) => amount.isNegative())),
+      lineCount: lines.length,
+      lines: lines.slice(0, SHOWN_LINES),
+    };
+  }
+
+  private async check(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    { statement, ownAccounts }: FoundStatement,
+  ): Promise<CheckedStatement> {
     const { accountCode, month } = statement;
     const book = await this.ledger.book(tx, community, bookNo);
     const state = await this.months.state(tx, community, month);
@@ -55,22 +135,16 @@ export class BankStatementsService {
     if (account?.money !== 'bank' || !account.leaf) {
       throw new DomainError('not-a-bank-account', { account: accountCode });
     }
+    const marked = await listFundAccounts(tx, community, bookNo);
+    const own = marked.find((fundAccount) => fundAccount.accountCode === accountCode);
+    checkOwnAccount(ownAccounts, own?.accountNumber ?? null);
     const checked = checkStatement(statement, tx.today);
     const known = await listStatements(tx, community, bookNo, null);
     checkNeighbours(
       statement,
       known.filter((row) => row.accountCode === accountCode),
     );
-    const id = await insertStatement(tx, community, bookNo, checked, format);
-    tx.audit({
-      action: 'bank-statement-entered',
-      subjectKind: 'bank-statement',
-      subjectId: id,
-      sentence: `第${bookNo}账套导入账户 ${accountCode} ${chineseMonth(month)}银行对账单，流水 ${checked.lines.length} 笔，期末 ${checked.closingBalance.format()} 元`,
-      after: statementContent(checked),
-    });
-    const rows = await listStatements(tx, community, bookNo, { from: month, through: month });
-    return only(rows.filter((row) => row.id === id));
+    return checked;
   }
 
   /** The statements of a month, or all. @throws DomainError not-found */

@@ -26,7 +26,11 @@ const NEEDED: Readonly<Record<string, string>> = { 'StreetController.league': 'q
 /** Lists for residents, who take nothing away. */
 const NOT_TAKEN_AWAY = ['PublicNoticesController.list'];
 /** Routes that take a file and nothing else. */
-const FILES = ['ImportsController.importTable', 'DocumentsController.upload'];
+const FILES = [
+  'ImportsController.importTable',
+  'OpeningImportController.importTable',
+  'DocumentsController.upload',
+];
 
 beforeAll(async () => {
   f = await startFilers([CODE, NEIGHBOUR]);

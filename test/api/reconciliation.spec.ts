@@ -260,7 +260,7 @@ describe('the month after', () => {
     expect(
       (await send(Buffer.from([0x50, 0x4b, 0, 0xff]), 'accountCode=102&month=2026-02')).body,
     ).toMatchObject({
-      type: '/problems/bank-file-not-text',
+      type: '/problems/import-file-unreadable',
     });
     const entered = await send(csv, 'accountCode=102&month=2026-02');
     expect(entered.body).toMatchObject({

@@ -87,4 +87,45 @@ export const ledgerFieldDetails = {
     zh: '这种格式没有此选项，请删去。',
     en: 'The format does not take this option: leave it out.',
   },
+  'merged-cell': {
+    zh: '不能是合并单元格，请取消合并后逐行填写。',
+    en: 'Must not be a merged cell: unmerge it and fill each row.',
+  },
+  'yuan-only': {
+    zh: '只记人民币，请折合为人民币后填写金额。',
+    en: 'Only yuan are recorded: convert the amount.',
+  },
+  'account-code-of-others': {
+    zh: '应为科目编码，如 1002 或 1002.01。',
+    en: 'Must be the code of an account such as 1002 or 1002.01.',
+  },
+  'debit-or-credit': { zh: '应为“借”或“贷”。', en: 'Must be 借 (debit) or 贷 (credit).' },
+  'period-of-another-month': {
+    zh: '会计期间“{period}”与日期 {date} 不在同一个月；调整期的凭证请按实际日期填写。',
+    en: 'The period "{period}" is not of the month of {date}: give vouchers of an adjusting period their real date.',
+  },
+  'account-not-found': {
+    zh: '本账套没有与“{account}”编码或名称相符的科目，请先增设科目，或在表中改用本账套的科目编码。',
+    en: 'No account of this book has the code or name of "{account}": open it first, or use a code of this book.',
+  },
+  'account-ambiguous': {
+    zh: '科目“{account}”可能是 {codes}，请在表中改用本账套的科目编码。',
+    en: 'The account "{account}" may be {codes}: use a code of this book.',
+  },
+  'opening-twice': {
+    zh: '科目 {account} 已在前面的行里，请合为一行。',
+    en: 'The account {account} has a row above: make one of both.',
+  },
+  'opening-out-of-balance': {
+    zh: '期初余额借方合计 {debit}，贷方合计 {credit}，相差 {difference}；请检查是否缺行或方向写反。',
+    en: 'Opening debits are {debit}, credits {credit}, a difference of {difference}: look for missing rows or wrong sides.',
+  },
+  'opening-total-differs': {
+    zh: '合计的借贷之差 {stated} 与以上各行的 {computed} 不符。',
+    en: 'The sum has a difference of debit and credit of {stated}, the rows above {computed}.',
+  },
+  'opening-head-missing': {
+    zh: '找不到期初余额的表头，应有：{columns}；或科目余额表的科目编码、期初余额借方、期初余额贷方。',
+    en: 'The head was not found; it has {columns}, or the columns of a table of balances.',
+  },
 } as const satisfies Readonly<Record<string, InBothLanguages>>;

@@ -26,4 +26,16 @@ export const treasuryFieldDetails = {
     zh: '请填写所凭申请的编号。',
     en: 'Give the id of the request that it spends.',
   },
+  'mapping-code': {
+    zh: '应为 1 到 30 个小写字母、数字或横线。',
+    en: 'Must be 1 to 30 lower-case letters, digits or hyphens.',
+  },
+  'one-way-of-amounts': {
+    zh: '金额须且只能用一种写法：signed；in 和 out；amount 和 direction。',
+    en: 'Give amounts in exactly one way: signed; in and out; amount and direction.',
+  },
+  'column-of-two-uses': {
+    zh: '“{column}”一列不能有两种用途。',
+    en: 'The column "{column}" cannot be used for two things.',
+  },
 } as const satisfies Readonly<Record<string, InBothLanguages>>;

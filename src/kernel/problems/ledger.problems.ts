@@ -470,8 +470,24 @@ export const ledgerProblems = {
     status: 413,
     title: { zh: '表格太大', en: 'Table too large' },
     detail: {
-      zh: '一次最多导入 {limit} 行，展开后不超过 64 MB，请分成几个文件。',
-      en: 'At most {limit} rows and 64 MB unpacked at once. Split the file.',
+      zh: '一次最多导入 {limit} 行，文件展开后也不能过大。请删去多余的行和列，或分成几个文件。',
+      en: 'At most {limit} rows at once, and not too much when unpacked. Remove what is not needed or split the file.',
+    },
+  },
+  'import-repeated': {
+    status: 409,
+    title: { zh: '同一文件已经导入', en: 'File imported before' },
+    detail: {
+      zh: '这个文件已由{by}于 {day} 导入本账套，凭证还在。如要重新导入，请先删除那次导入的草稿；已记账的请用红字冲销。',
+      en: '{by} imported this very file on {day}, and its vouchers are still there. Discard those drafts first, or reverse what was posted.',
+    },
+  },
+  'import-interrupted': {
+    status: 409,
+    title: { zh: '导入中断', en: 'Import interrupted' },
+    detail: {
+      zh: '导入时服务中断，没有导入任何凭证。请重新提交文件；屡次中断时请把文件分成几个。',
+      en: 'The service was interrupted while it imported, and nothing was imported. Send the file again; if it happens again, split the file.',
     },
   },
   'nothing-to-print': {

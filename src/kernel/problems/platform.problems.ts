@@ -126,8 +126,8 @@ export const platformProblems = {
     status: 415,
     title: { zh: '请提交文件', en: 'File expected' },
     detail: {
-      zh: '请以文件内容作为请求体：CSV 用 Content-Type text/csv，XLSX 用 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet，内容不能为空。',
-      en: 'Send the file itself as the body, as text/csv or as application/vnd.openxmlformats-officedocument.spreadsheetml.sheet; it must not be empty.',
+      zh: '请以文件内容作为请求体：CSV 用 Content-Type text/csv，XLSX 用 application/vnd.openxmlformats-officedocument.spreadsheetml.sheet，XLS 用 application/vnd.ms-excel，内容不能为空。',
+      en: 'Send the file itself as the body, as text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet or application/vnd.ms-excel; it must not be empty.',
     },
   },
   'too-many-requests': {

@@ -122,12 +122,28 @@ export const reconciliationProblems = {
       en: '{count} cells cannot be read; they are listed by row. Correct them and import again.',
     },
   },
-  'bank-file-not-text': {
+  'bank-file-other-account': {
     status: 422,
-    title: { zh: '不是文本文件', en: 'Not a text file' },
+    title: { zh: '不是这个账户的对账单', en: 'Statement of another account' },
     detail: {
-      zh: '文件不是 UTF-8 或 GB18030 编码的 CSV。请从网银导出 CSV 格式，或另存为 CSV 后导入。',
-      en: 'The file is no CSV in UTF-8 or GB18030. Export CSV from the bank or save it as CSV.',
+      zh: '文件里写的账号是{found}，所选科目的账号是{expected}。请核对科目，或导出这个账户的对账单。',
+      en: 'The file is of the account {found}, the chosen account is {expected}. Check the account or export the statement of this one.',
+    },
+  },
+  'bank-mapping-wrong': {
+    status: 422,
+    title: { zh: '列对应关系不对', en: 'Wrong column mapping' },
+    detail: {
+      zh: '列对应关系不能用，请按 errors 改正后再保存。',
+      en: 'The mapping cannot be used. Correct what errors lists and save it again.',
+    },
+  },
+  'mapping-exists': {
+    status: 409,
+    title: { zh: '代码已用过', en: 'Code is taken' },
+    detail: {
+      zh: '已有这个代码的列对应关系。请修改原来的，或换一个代码。',
+      en: 'There is a mapping of this code. Change it, or choose another code.',
     },
   },
   'bank-file-balances-missing': {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseLocalDate } from '../../kernel/local-date.js';
 import type { AccountFacts } from './account.js';
-import { importVouchers, type ImportGround } from './voucher-import.js';
-import { readVoucherTable, VOUCHER_COLUMNS } from './voucher-table.js';
+import { VoucherAssembler, type ImportGround } from './voucher-import.js';
+import { VOUCHER_COLUMNS } from './voucher-layouts/own.layout.js';
+import { VoucherTableReader } from './voucher-table.js';
 
 const account = (code: string, name: string, changes: Partial<AccountFacts> = {}) =>
   [
@@ -40,9 +41,15 @@ const GROUND: ImportGround = {
 
 function tried(...rows: string[]) {
   const cells = rows.map((row, index) => ({ number: index + 2, cells: row.split(',') }));
-  const table = readVoucherTable([{ number: 1, cells: [...VOUCHER_COLUMNS] }, ...cells]);
+  const reader = new VoucherTableReader();
+  const table = reader.read([{ number: 1, cells: [...VOUCHER_COLUMNS] }, ...cells]);
   expect(table.errors).toEqual([]);
-  const found = importVouchers(table, GROUND);
+  const assembler = new VoucherAssembler(reader, GROUND);
+  const parts = [assembler.add(table), assembler.end()];
+  const found = {
+    vouchers: parts.flatMap(({ vouchers }) => vouchers),
+    errors: parts.flatMap(({ errors }) => errors),
+  };
   return { ...found, wrong: found.errors.map(({ pointer, detail }) => `${pointer} ${detail}`) };
 }
 

@@ -2,7 +2,7 @@ import writeXlsx from 'write-excel-file/node';
 import { spreadsheetCell } from '../../platform/http/table-file.js';
 import type { ExportBook } from '../domain/export/export-book.js';
 import { voucherNumber } from '../domain/export/book-order.js';
-import { VOUCHER_COLUMNS } from '../domain/voucher-table.js';
+import { VOUCHER_COLUMNS } from '../domain/voucher-layouts/own.layout.js';
 
 type Amounts = ReadonlySet<number>;
 type Rows = readonly (readonly (string | number | null)[])[];

@@ -15,3 +15,10 @@ export class TemplateQuery {
   @IsIn(['csv', 'xlsx'])
   format!: 'csv' | 'xlsx';
 }
+
+export class OpeningImportQuery extends ImportQuery {
+  /** 科目余额表里取期初余额（opening）还是期末余额（closing）；不填时先找期初 */
+  @IsOptional()
+  @IsIn(['opening', 'closing'])
+  balance?: 'opening' | 'closing';
+}

@@ -52,6 +52,36 @@ export class Database {
     });
   }
 
+  /**
+   * Does work that one process of all may do at a time, while this one holds its name; null when another holds it. The
+   * name is free again when the work or the process ends.
+   */
+  async exclusively<T>(name: string, work: () => Promise<T>): Promise<T | null> {
+    const runner = this.dataSource.createQueryRunner();
+    await runner.connect();
+    try {
+      const taken = (await runner.query(
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
+        [name],
+      )) as { taken: boolean }[];
+      if (taken[0]?.taken !== true) return null;
+      try {
+        return await work();
+      } finally {
+        await runner
+          .query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name])
+          .catch(() => undefined);
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Whether there is a database behind this; the contract is described without one. */
+  get isOpen(): boolean {
+    return this.dataSource.isInitialized;
+  }
+
   private async attempt<T>(
     context: RequestContext,
     isolation: string,

@@ -9,7 +9,11 @@ import { readsBody } from './body-reader.js';
 export const FILE_TYPES = {
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xls: 'application/vnd.ms-excel',
 } as const;
+
+/** Bytes of one table at most: some 200,000 rows of a CSV. */
+export const MOST_TABLE_BYTES = 24 * 1024 * 1024;
 
 /** A file sent as the whole body; its encoding and form are the handler's to judge. */
 export class UploadedFile {
@@ -32,13 +36,13 @@ export class UnreadBody {
   constructor(readonly type: string) {}
 }
 
-/** Lets CSV and XLSX files through as they came. */
+/** Lets CSV, XLSX and XLS files through as they came. */
 export function fileBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
-  for (const format of ['csv', 'xlsx'] as const) {
+  for (const format of ['csv', 'xlsx', 'xls'] as const) {
     fastify.addContentTypeParser(
       FILE_TYPES[format],
-      { parseAs: 'buffer' },
+      { parseAs: 'buffer', bodyLimit: MOST_TABLE_BYTES },
       (_request, body: Buffer, done) => {
         done(null, new UploadedFile(format, body));
       },

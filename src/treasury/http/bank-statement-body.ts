@@ -5,7 +5,6 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { parse } from 'csv-parse/sync';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseLocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
@@ -14,8 +13,10 @@ import { readsBody } from '../../platform/http/body-reader.js';
 import { BinaryUpload } from '../../platform/http/binary-body.js';
 import { UnreadBody, UploadedFile } from '../../platform/http/raw-body.js';
 import { EdgeValidation } from '../../platform/http/validation.js';
+import { readWholeTable } from '../../platform/tables/read-table.js';
 import type { BankLineDraft, StatementDraft } from '../domain/bank-statement.js';
-import { readBankFile } from '../domain/bank-formats/bank-file.js';
+import { BANK_FORMATS, readBankFile } from '../domain/bank-formats/bank-file.js';
+import type { BankFormat } from '../domain/bank-formats/bank-format.js';
 import { BankStatementDto, type BankFileQuery, type BankLineDto } from './bank-statements.dto.js';
 
 /** The body of the request as it came: an object, or a file. */
@@ -46,14 +47,28 @@ export class StatementBodyPipe implements PipeTransform<
   }
 }
 
-/** A statement from either body, and the name of its form. @throws DomainError validation-failed, bank-line-two-amounts, bank-file-* */
-export function statementOf(
+/** A statement, the name of its form, and the numbers of the account that its file says it is of. */
+export interface ReadStatement {
+  readonly statement: StatementDraft;
+  readonly format: string;
+  readonly ownAccounts: readonly string[];
+}
+
+/** Rows of one statement at most. */
+const MOST_LINES = 20_000;
+
+/**
+ * A statement from either body; a file is read in the described format, or in one of those that are known.
+ * @throws DomainError validation-failed, bank-line-two-amounts, bank-file-*, import-file-unreadable, import-too-large
+ */
+export async function statementOf(
   body: BankStatementDto | UploadedFile,
   query: BankFileQuery,
-): { statement: StatementDraft; format: string } {
+  described: BankFormat | null,
+): Promise<ReadStatement> {
   return body instanceof UploadedFile
-    ? fromFile(body, query)
-    : { statement: fromJson(body), format: 'json' };
+    ? fromFile(body, query, described)
+    : { statement: fromJson(body), format: 'json', ownAccounts: [] };
 }
 
 function fromJson(dto: BankStatementDto): StatementDraft {
@@ -83,10 +98,11 @@ function lineOf(line: BankLineDto): BankLineDraft {
   };
 }
 
-function fromFile(
+async function fromFile(
   file: UploadedFile,
   query: BankFileQuery,
-): { statement: StatementDraft; format: string } {
+  described: BankFormat | null,
+): Promise<ReadStatement> {
   const { accountCode, month } = query;
   if (accountCode === undefined || month === undefined) {
     const missing = [
@@ -99,8 +115,9 @@ function fromFile(
       missing.map((pointer) => ({ pointer, detail: '导入文件时请在地址中写明。' })),
     );
   }
-  if (file.format !== 'csv') throw new DomainError('bank-file-not-text');
-  const read = readBankFile(rowsOf(textOf(file.content)));
+  const source = { declared: file.format, bytes: file.content, relaxQuotes: true };
+  const rows = await readWholeTable(source, MOST_LINES);
+  const read = readBankFile(rows, described === null ? BANK_FORMATS : [described]);
   const openingBalance = given(query.openingBalance) ?? read.openingBalance;
   const closingBalance = given(query.closingBalance) ?? read.closingBalance;
   if (openingBalance === null || closingBalance === null) {
@@ -115,33 +132,10 @@ function fromFile(
       lines: read.lines,
     },
     format: read.format,
+    ownAccounts: read.ownAccounts,
   };
 }
 
 function given(balance: string | undefined): Money | null {
   return balance === undefined ? null : Money.of(balance);
-}
-
-/** Banks write UTF-8 or GB18030; what is neither is no text. */
-function textOf(content: Buffer): string {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(content);
-      if (text.includes('\u0000')) break;
-      return text;
-    } catch {
-      // Not in this encoding: the next one is tried.
-    }
-  }
-  throw new DomainError('bank-file-not-text');
-}
-
-function rowsOf(text: string): string[][] {
-  try {
-    return parse(text, { bom: true, relax_column_count: true, relax_quotes: true });
-  } catch {
-    throw new DomainError('bank-file-malformed', { count: 1 }, [
-      { pointer: '/rows', detail: '引号或分隔符不成对，不是完整的 CSV。' },
-    ]);
-  }
 }

@@ -8,9 +8,11 @@ import {
   ParseUUIDPipe,
   Post,
   Query,
+  Res,
   type StreamableFile,
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { parseMonth } from '../../kernel/month.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
@@ -18,9 +20,14 @@ import type { RequestContext } from '../../platform/database/request-context.js'
 import { Context } from '../../platform/http/context.decorator.js';
 import { wholeListAnswer } from '../../platform/http/list-answer.js';
 import type { Page } from '../../platform/http/paging.js';
-import type { UploadedFile } from '../../platform/http/raw-body.js';
+import { FILE_TYPES, type UploadedFile } from '../../platform/http/raw-body.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
-import { BankStatementsService, type StatementRow } from '../bank-statements.service.js';
+import { BankMappingsService } from '../bank-mappings.service.js';
+import {
+  BankStatementsService,
+  type StatementPreview,
+  type StatementRow,
+} from '../bank-statements.service.js';
 import { OWN_TEMPLATE_TITLES, ownTemplate } from '../domain/bank-formats/own-template.format.js';
 import { StatementBody, StatementBodyPipe, statementOf } from './bank-statement-body.js';
 import { BankFileQuery, BankStatementDto, MonthListQuery } from './bank-statements.dto.js';
@@ -40,6 +47,7 @@ const COLUMNS: readonly Column<StatementRow>[] = [
 export class BankStatementsController {
   constructor(
     private readonly statements: BankStatementsService,
+    private readonly mappings: BankMappingsService,
     private readonly database: Database,
   ) {}
 
@@ -72,9 +80,12 @@ export class BankStatementsController {
     return tableFile('csv', ownTemplate.name, columns, [opening, closing]);
   }
 
-  /** 导入一个账户一个月的银行对账单：JSON，或 CSV 文件（本系统模板及各银行格式） */
+  /**
+   * 导入一个账户一个月的银行对账单：JSON，或 CSV、XLSX、XLS 文件（本系统模板、各银行格式、保存的列对应关系）；
+   * preview=true 只试读
+   */
   @Allow('accountant', 'cashier')
-  @ApiConsumes('application/json', 'text/csv')
+  @ApiConsumes('application/json', ...Object.values(FILE_TYPES))
   @ApiBody({ type: BankStatementDto })
   @Post()
   async enter(
@@ -83,11 +94,19 @@ export class BankStatementsController {
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Query() query: BankFileQuery,
     @StatementBody(StatementBodyPipe) body: BankStatementDto | UploadedFile,
-  ): Promise<StatementRow> {
-    const { statement, format } = statementOf(body, query);
-    return this.database.write(context, (tx) =>
-      this.statements.enter(tx, code, bookNo, statement, format),
-    );
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StatementRow | StatementPreview> {
+    const { mapping, preview = false } = query;
+    const described =
+      mapping === undefined
+        ? null
+        : await this.database.read(context, (tx) => this.mappings.format(tx, code, mapping));
+    const read = await statementOf(body, query, described);
+    if (preview) {
+      reply.status(200);
+      return this.database.read(context, (tx) => this.statements.preview(tx, code, bookNo, read));
+    }
+    return this.database.write(context, (tx) => this.statements.enter(tx, code, bookNo, read));
   }
 
   /** 删除导入错误的对账单及其核销；只能删除账户最后一个月的，且当月未上报 */

@@ -1,9 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsObject,
   IsOptional,
   Matches,
@@ -102,6 +103,19 @@ export class BankFileQuery {
   @IsOptional()
   @BalanceField()
   closingBalance?: string;
+
+  /** 本社区保存的列对应关系的代码；不填则按列名认出银行 */
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9-]{0,29}$/, { message: '应为 1 到 30 个小写字母、数字或横线。' })
+  mapping?: string;
+
+  /** true：只试读，列出读到的流水，不导入 */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) =>
+    value === 'true' ? true : value === 'false' ? false : value,
+  )
+  @IsBoolean()
+  preview?: boolean;
 }
 
 export class MonthListQuery extends ListQuery {

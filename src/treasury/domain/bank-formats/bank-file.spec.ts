@@ -1,13 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
+import type { TableRow } from '../../../kernel/table-cell.js';
 import { refusal } from '../refused.fixture.js';
 import { readBankFile } from './bank-file.js';
 
 /** Rows of cells; the cells of these files hold no commas but in amounts, written here with a bar. */
-function rows(text: string): string[][] {
+function rows(text: string): TableRow[] {
   return text
     .trim()
     .split('\n')
-    .map((row) => row.split(',').map((cell) => cell.replaceAll('|', ',')));
+    .map((row, index) => ({
+      number: index + 1,
+      cells: row.split(',').map((cell) => cell.replaceAll('|', ',')),
+    }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }
 
 function said(text: string): unknown {
@@ -28,6 +33,7 @@ describe('our own template', () => {
       format: 'gongzhang',
       openingBalance: '1000.00',
       closingBalance: '1100.50',
+      ownAccounts: [],
       lines: [
         {
           date: '2026-01-05',

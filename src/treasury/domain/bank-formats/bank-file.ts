@@ -1,12 +1,14 @@
 import { DomainError } from '../../../kernel/domain-error.js';
-import { parseLocalDate, type LocalDate } from '../../../kernel/local-date.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
 import { Money } from '../../../kernel/money.js';
+import { amountInCell, dateInCell, plainTitle, type TableRow } from '../../../kernel/table-cell.js';
 import { oldestFirst, type BankLineDraft } from '../bank-statement.js';
 import { agriculturalBank } from './agricultural-bank.format.js';
-import type { BankFormat } from './bank-format.js';
+import type { AmountColumns, BankFormat, DayOrder } from './bank-format.js';
 import { bankOfChina } from './bank-of-china.format.js';
 import { industrialCommercialBank } from './industrial-commercial-bank.format.js';
 import { merchantsBank } from './merchants-bank.format.js';
+import { ownAccountNumbers } from './own-account.js';
 import { ownTemplate } from './own-template.format.js';
 
 /** The files that are read; a file shows by its titles whose it is. */
@@ -24,32 +26,38 @@ export interface BankFile {
   readonly openingBalance: Money | null;
   readonly closingBalance: Money | null;
   readonly lines: readonly BankLineDraft[];
+  /** Numbers of the account that the file says it is of. */
+  readonly ownAccounts: readonly string[];
 }
 
 /**
- * Reads the cells of a bank's file, whatever stands above its titles or below its lines.
+ * Reads the cells of a bank's file, whatever stands above its titles or below its lines; in the formats that are known,
+ * or in one that was described.
  * @throws DomainError bank-file-unknown, bank-file-malformed with a pointer to each bad cell
  */
-export function readBankFile(rows: readonly (readonly string[])[]): BankFile {
-  const head = headerOf(rows);
+export function readBankFile(
+  rows: readonly TableRow[],
+  formats: readonly BankFormat[] = BANK_FORMATS,
+): BankFile {
+  const head = headerOf(rows, formats);
   if (head === null) {
     throw new DomainError('bank-file-unknown', {
-      formats: BANK_FORMATS.map(({ name }) => name).join('、'),
+      formats: formats.map(({ name }) => name).join('、'),
     });
   }
   const { format, columns, at } = head;
-  const reader = new RowReader(columns);
+  const reader = new RowReader(columns, format.days);
   const lines: BankLineDraft[] = [];
   let opening: Money | null = null;
   let closing: Money | null = null;
-  for (const [index, row] of rows.entries()) {
-    if (index <= at || row.every((cell) => plain(cell) === '')) continue;
-    reader.turnTo(row, index + 1);
+  for (const { cells, number } of rows.slice(at + 1)) {
+    reader.turnTo(cells, number);
     const described = format.columns.description.map((title) => reader.text(title)).join('');
     if (described === format.balanceRows?.opening) opening = reader.money(format.columns.balance);
     else if (described === format.balanceRows?.closing)
       closing = reader.money(format.columns.balance);
-    else if (!isTotal(row)) {
+    else if (isTotal(cells)) reader.checkTotal(format.columns.amount, lines);
+    else if (!reader.isRemark(format.columns)) {
       const line = readLine(format, reader);
       if (line !== null) lines.push(line);
     }
@@ -62,6 +70,7 @@ export function readBankFile(rows: readonly (readonly string[])[]): BankFile {
     openingBalance: opening ?? first?.balance?.minus(first.amount) ?? null,
     closingBalance: closing ?? last?.balance ?? null,
     lines: ordered,
+    ownAccounts: ownAccountNumbers(rows, at, format.columns.ownAccount),
   };
 }
 
@@ -88,7 +97,10 @@ class RowReader {
   private line = 0;
   private readonly errors: { pointer: string; detail: string }[] = [];
 
-  constructor(private readonly columns: ReadonlyMap<string, number>) {}
+  constructor(
+    private readonly columns: ReadonlyMap<string, number>,
+    private readonly days: DayOrder | undefined,
+  ) {}
 
   turnTo(row: readonly string[], line: number): void {
     this.row = row;
@@ -102,19 +114,13 @@ class RowReader {
   }
 
   money(title: string | null): Money | null {
-    const cell = this.text(title).replace(/^[¥￥]/, '');
-    if (cell === '') return null;
-    if (!/^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?$/.test(cell))
-      return this.bad(title, `“${cell}”不是金额`);
-    const digits = cell.replace(/[+,]/g, '').replace(/^(-?)0+(?=\d)/, '$1');
-    try {
-      return Money.of(digits);
-    } catch {
-      return this.bad(title, `“${cell}”不是金额`);
-    }
+    const cell = this.text(title);
+    const read = amountInCell(cell);
+    return read === 'malformed' ? this.bad(title, `“${cell}”不是金额`) : read;
   }
 
-  amount(columns: BankFormat['columns']['amount']): Money | null {
+  amount(columns: AmountColumns): Money | null {
+    if ('direction' in columns) return this.directed(columns);
     const titles = 'signed' in columns ? [columns.signed] : [columns.in, columns.out];
     const [first = '', second] = titles;
     if (titles.every((title) => this.text(title) === '')) return this.bad(first, '缺少金额');
@@ -125,14 +131,44 @@ class RowReader {
     return received.minus(paid);
   }
 
+  private directed(columns: Extract<AmountColumns, { direction: string }>): Money | null {
+    if (this.text(columns.amount) === '') return this.bad(columns.amount, '缺少金额');
+    const amount = this.money(columns.amount);
+    const direction = this.text(columns.direction);
+    if (columns.inWords.includes(direction)) return amount;
+    if (columns.outWords.includes(direction)) return amount?.negated() ?? null;
+    return this.bad(columns.direction, `“${direction}”不是收付方向`);
+  }
+
   date(title: string): LocalDate | null {
     const cell = this.text(title);
-    const [, year = '', month = '', day = ''] =
-      /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[ T].*)?$/.exec(cell) ?? [];
-    try {
-      return parseLocalDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-    } catch {
-      return this.bad(title, `“${cell}”不是日期`);
+    const date = dateInCell(inOrder(cell, this.days));
+    return date ?? this.bad(title, `“${cell}”不是日期`);
+  }
+
+  /** Banks write remarks below the lines, one cell long. */
+  isRemark({ date, amount }: BankFormat['columns']): boolean {
+    const titles = 'direction' in amount ? [amount.amount] : Object.values(amount);
+    return (
+      this.row.filter((cell) => plain(cell) !== '').length === 1 &&
+      titles.every((title) => this.text(title) === '') &&
+      dateInCell(inOrder(this.text(date), this.days)) === null
+    );
+  }
+
+  /** What a row of totals says of money in and money out agrees with the lines above it. */
+  checkTotal(columns: AmountColumns, lines: readonly BankLineDraft[]): void {
+    if (!('in' in columns)) return;
+    const sums = [
+      [columns.in, lines.filter(({ amount }) => amount.isPositive())],
+      [columns.out, lines.filter(({ amount }) => amount.isNegative())],
+    ] as const;
+    for (const [title, counted] of sums) {
+      const stated = amountInCell(this.text(title));
+      const added = Money.sum(counted.map(({ amount }) => amount.abs()));
+      if (stated instanceof Money && !stated.equals(added)) {
+        this.bad(title, `合计 ${stated.format()} 与以上各行之和 ${added.format()} 不符`);
+      }
     }
   }
 
@@ -156,24 +192,40 @@ class RowReader {
 }
 
 function headerOf(
-  rows: readonly (readonly string[])[],
+  rows: readonly TableRow[],
+  formats: readonly BankFormat[],
 ): { format: BankFormat; columns: Map<string, number>; at: number } | null {
-  for (const [at, row] of rows.slice(0, 30).entries()) {
-    const columns = new Map(row.map((title, column) => [plain(title).replace(/\s/g, ''), column]));
-    const format = BANK_FORMATS.find(({ columns: wanted }) =>
-      [
-        wanted.date,
-        ...('signed' in wanted.amount
-          ? [wanted.amount.signed]
-          : [wanted.amount.in, wanted.amount.out]),
-        ...wanted.description,
-        wanted.balance,
-        wanted.counterparty,
-      ].every((title) => title === null || columns.has(title)),
+  for (const [at, { cells }] of rows.slice(0, 30).entries()) {
+    const columns = new Map(cells.map((title, column) => [plainTitle(title), column]));
+    const format = formats.find(({ columns: wanted }) =>
+      titlesOf(wanted).every((title) => columns.has(title)),
     );
     if (format !== undefined) return { format, columns, at };
   }
   return null;
+}
+
+/** The titles without which a file is not of this format. */
+function titlesOf({
+  date,
+  amount,
+  description,
+  balance,
+  counterparty,
+}: BankFormat['columns']): string[] {
+  const amounts = 'direction' in amount ? [amount.amount, amount.direction] : Object.values(amount);
+  return [date, ...amounts, ...description, balance, counterparty].filter(
+    (title) => title !== null,
+  );
+}
+
+/** A day with its parts in the order that the readers of cells know. */
+function inOrder(cell: string, days: DayOrder = 'year-month-day'): string {
+  if (days === 'year-month-day') return cell;
+  const [, first = '', second = '', year = ''] =
+    /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s.*)?$/.exec(cell) ?? [];
+  if (year === '') return cell;
+  return days === 'day-month-year' ? `${year}-${second}-${first}` : `${year}-${first}-${second}`;
 }
 
 function isTotal(row: readonly string[]): boolean {

@@ -1,0 +1,45 @@
+import type { VoucherLayout } from './voucher-layout.js';
+
+/** 用友 U8, T3, T6, T+, 好会计: what their voucher tools read and write, and the columns of 序时账. */
+export const yonyouLayout: VoucherLayout = {
+  code: 'yonyou',
+  name: '用友',
+  titles: {
+    period: ['会计期间', '期间'],
+    date: ['制单日期', '凭证日期', '日期'],
+    word: ['凭证类别字', '凭证类别', '凭证类别编码', '凭证字', '类别字'],
+    no: ['凭证号', '凭证编号', '凭证号数', '业务号', '业务(凭证)号', '业务号(凭证号)'],
+    summary: ['摘要', '凭证摘要', '摘要内容'],
+    accountCode: ['科目编码', '会计科目编码', '科目代码'],
+    accountName: ['科目名称', '会计科目', '会计科目名称'],
+    debit: ['借方金额', '金额借方', '本币借方', '本币借方金额', '借方本币', '借方'],
+    credit: ['贷方金额', '金额贷方', '本币贷方', '本币贷方金额', '贷方本币', '贷方'],
+    direction: ['方向', '借贷方向'],
+    amount: ['金额', '本币金额'],
+    attachments: ['附单据数', '所附单据数', '附单据张数', '附件数'],
+    counterparty: ['客户名称', '供应商名称', '往来单位', '往来单位名称'],
+    currency: ['币种', '币种名称'],
+  },
+  needed: [
+    ['date'],
+    ['no'],
+    ['summary'],
+    ['accountCode'],
+    ['debit', 'amount'],
+    ['credit', 'direction'],
+  ],
+  signature: [
+    '制单日期',
+    '凭证类别字',
+    '凭证类别',
+    '凭证类别编码',
+    '类别字',
+    '附单据数',
+    '所附单据数',
+    '凭证号数',
+    '金额借方',
+    '业务号',
+    '业务(凭证)号',
+  ],
+  strict: false,
+};

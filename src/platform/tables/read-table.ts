@@ -1,0 +1,57 @@
+import { on } from 'node:events';
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { TableRow } from '../../kernel/table-cell.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { tooLarge } from './table-limits.js';
+import { rowsOf, type TableSource } from './table-rows.js';
+import type { TableMessage } from './table.worker.js';
+
+export type { TableSource } from './table-rows.js';
+
+const WORKER = new URL('./table.worker.js', import.meta.url);
+/** Memory of the reading thread; a file that needs more ends the thread and not the service. */
+const MEMORY = { maxOldGenerationSizeMb: 512 };
+
+/**
+ * Reads a table in a thread of its own, batch by batch, as fast as the batches are taken; uncompiled sources read in place.
+ * @throws DomainError import-file-unreadable, import-too-large
+ */
+export async function* readTable(source: TableSource): AsyncGenerator<TableRow[]> {
+  if (!canThread()) {
+    yield* rowsOf(source);
+    return;
+  }
+  const worker = new Worker(WORKER, { workerData: source, resourceLimits: MEMORY });
+  try {
+    for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<
+      [TableMessage]
+    >) {
+      if (message.kind === 'end') return;
+      if (message.kind === 'refused') throw new DomainError(message.code, message.facts);
+      if (message.kind === 'failed') throw new Error(message.failure);
+      yield message.rows;
+      worker.postMessage('taken');
+    }
+    throw new Error('the reading thread has ended');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    throw code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** A whole table of at most so many rows. @throws DomainError import-file-unreadable, import-too-large */
+export async function readWholeTable(source: TableSource, limit: number): Promise<TableRow[]> {
+  const rows: TableRow[] = [];
+  for await (const batch of readTable(source)) {
+    rows.push(...batch);
+    if (rows.length > limit) throw tooLarge(limit);
+  }
+  return rows;
+}
+
+function canThread(): boolean {
+  return import.meta.url.endsWith('.js') && existsSync(WORKER);
+}
