@@ -133,7 +133,10 @@ export class CashRulesService {
     const { community, bookNo, month } = place;
     await this.ledger.book(tx, community, bookNo);
     const state = await this.months.state(tx, community, month);
-    if (state !== 'open') throw new DomainError('month-not-open', { month, state });
+    if (state !== 'open') {
+      const detail = '这个月份已不再记账。';
+      throw new DomainError('month-not-open', { month, state }, [{ pointer: '/month', detail }]);
+    }
     const { found } = await this.look(tx, community, bookNo, month);
     const finding = checkExplanation(asked, found);
     const { explainedBy: _by, ...row } = await insertCashExplanation(tx, place, finding, asked);

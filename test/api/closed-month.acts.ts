@@ -277,8 +277,21 @@ export const ACTS: readonly Act[] = [
         accountCode: '10101',
         month,
         ...(open ? { date: day } : {}),
-        counted: '0.00',
+        counted: '30.00',
         witness: 'accountant.001',
+      }),
+  },
+  {
+    route: 'CashRulesController.explain',
+    who: 'accountant',
+    refused: ['month-not-open', '/month'],
+    send: (p, { month }) =>
+      p.post(`${B()}/cash-explanations`, {
+        month,
+        rule: 'over-limit',
+        accountCode: '10101',
+        amount: '30.00',
+        reason: '次日发放',
       }),
   },
   {

@@ -166,6 +166,12 @@ export async function standing(state: 'reported' | 'sealed'): Promise<Standing> 
   await accountant.post(`${n.base}/books/3/funds`, fund).expect(201);
   await received(people, book, { date: '2026-02-05', amount: '900.00' });
   await cashier.post(`${book}/allocations`, { date: '2026-02-06', amount: '300.00' }).expect(201);
+  const topUp = { amount: '30.00', payee: '备用金保管人', expenseAccountCode: '10101' };
+  const topUpId = await approved(people, book, { ...topUp, date: '2026-02-06' });
+  await cashier.post(`${book}/payments`, { requestId: topUpId, date: '2026-02-07' }).expect(201);
+  await people.director
+    .put(`${book}/cash-limit`, { amount: '10.00', basis: '开户银行核定' })
+    .expect(200);
   const reviewed = await drafts(n, '2026-02-10', 2);
   await people.reviewer.post(`${book}/vouchers/review`, { ids: reviewed }).expect(200);
   const firstOf = async (path: string): Promise<string> => {

@@ -21,6 +21,11 @@ const TOUCH_NO_MONTH: Readonly<Record<string, readonly string[]>> = {
     'BookRulesController.decide',
     'BookRulesController.settings',
     'OversightController.changeSetting',
+    'ApprovalLadderController.adopt',
+    'CashRulesController.setLimit',
+    'BankMappingsController.create',
+    'BankMappingsController.change',
+    'BankMappingsController.remove',
     'CompaniesController.register',
   ],
   'a name to book under, without a date': [
@@ -44,6 +49,7 @@ const TOUCH_NO_MONTH: Readonly<Record<string, readonly string[]>> = {
   ],
   'a request asks and reserves; what is paid is dated by the payment': [
     'RequestsController.draft',
+    'RequestsController.revise',
     'RequestsController.submit',
     'RequestsController.approve',
     'RequestsController.reject',
@@ -77,6 +83,14 @@ const TOUCH_NO_MONTH: Readonly<Record<string, readonly string[]>> = {
     'FilingsController.withdraw',
     'StreetController.accept',
     'StreetController.giveBack',
+  ],
+  'a file of opening balances is taken as the balances themselves are': [
+    'OpeningImportController.importTable',
+  ],
+  'dated 31 December or 1 January: the year that is closed tells of them': [
+    'YearEndController.transfer',
+    'YearEndController.distribution',
+    'YearEndController.changeStandard',
   ],
   'books of an earlier year come first, and its voucher is drafted as that of a correction is': [
     'CorrectionsController.correctPriorYear',

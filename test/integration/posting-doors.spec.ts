@@ -92,6 +92,7 @@ describe('what a person writes reaches the ledger as a reviewed draft only', () 
       'closing',
       'correction',
       'difference',
+      'distribution',
       'import',
       'manual',
       'prior-year',
@@ -176,6 +177,7 @@ const UNFOUNDED: Readonly<Record<string, readonly [debit: string, credit: string
     'rent-due': ['112', '501', 'rent-voucher-unfounded'],
     'rent-reduced': ['501', '112', 'rent-voucher-unfounded'],
     release: ['301', '311', 'release-voucher-unfounded'],
+    conversion: ['301', '311', 'conversion-unfounded'],
     reversal: ['513', '211', 'reversal_names_its_voucher'],
   };
 

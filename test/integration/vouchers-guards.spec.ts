@@ -36,8 +36,8 @@ beforeAll(async () => {
   for (const who of [service, owner]) {
     await who.rows(`SELECT set_config('gongzhang.now', '2026-02-10T01:00:00Z', false)`);
   }
-  await service.rows(...posting({ id: lastYears, date: '2025-12-05' }));
-  await service.rows(...posting({ id: posted }));
+  await owner.rows(...posting({ id: lastYears, date: '2025-12-05' }));
+  await owner.rows(...posting({ id: posted }));
 });
 
 afterAll(async () => {
@@ -46,7 +46,7 @@ afterAll(async () => {
   await t.close();
 });
 
-/** A voucher of rent, of one amount, through the only function that posts. */
+/** A voucher of rent, of one amount, past the doors that ask for a draft or a document. */
 function posting(
   changes: Readonly<Record<string, unknown>> = {},
   amount = '10.00',
@@ -69,7 +69,7 @@ function posting(
     ],
     ...changes,
   };
-  return ['SELECT * FROM post_vouchers($1, $2)', [HERE, JSON.stringify([voucher])]];
+  return ['SELECT * FROM enter_vouchers($1, $2)', [HERE, JSON.stringify([voucher])]];
 }
 
 describe('dimensions', () => {
@@ -204,17 +204,17 @@ describe('corrections', () => {
     posting({ sourceKind: 'correction', correctsId: posted }, '7.00', '订正1月5日记字第1号凭证');
 
   test('a voucher whose differences stand is not taken back under them', async () => {
-    expect(await service.probes(difference())).toBe('accepted');
-    expect(await service.probes(reversal(), again())).toBe('accepted');
-    expect(await service.probes(difference(), reversal())).toBe('voucher-has-differences');
+    expect(await owner.probes(difference())).toBe('accepted');
+    expect(await owner.probes(reversal(), again())).toBe('accepted');
+    expect(await owner.probes(difference(), reversal())).toBe('voucher-has-differences');
   });
 
   test('a voucher of last year is put right as one of last year', async () => {
     const late = (sourceKind: string): Statement =>
       posting({ sourceKind, correctsId: lastYears }, '3.00', '订正2025年12月5日记字第1号凭证');
-    expect(await service.probes(late('correction'))).toBe('correction-of-earlier-year');
-    expect(await service.probes(late('difference'))).toBe('correction-of-earlier-year');
-    expect(await service.probes(late('prior-year'))).toBe('accepted');
+    expect(await owner.probes(late('correction'))).toBe('correction-of-earlier-year');
+    expect(await owner.probes(late('difference'))).toBe('correction-of-earlier-year');
+    expect(await owner.probes(late('prior-year'))).toBe('accepted');
   });
 });
 

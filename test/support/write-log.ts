@@ -65,6 +65,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'ReconciliationsController.unmatch': ['bank-match-undone'],
   'ReconciliationsController.confirm': ['reconciliation-confirmed*'],
   'CashCountsController.record': ['cash-counted'],
+  'CashRulesController.explain': ['cash-explained'],
   'PropertiesController.create': ['property-registered'],
   'PropertiesController.import': ['property-registered*'],
   'PropertiesController.changeState': ['property-state-changed'],
