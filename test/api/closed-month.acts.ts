@@ -1,4 +1,4 @@
-import type supertest from 'supertest';
+import { ids, receipt } from './closed-month.bodies.js';
 import { accrual, imported, matchOf, type Act, type Standing } from './closed-month.fixture.js';
 
 let s: Standing;
@@ -14,14 +14,6 @@ const TWO = (accrual('') as { lines: object[] }).lines;
 const DATE = ['month-not-open', '/date'] as const;
 const MONTH = ['month-not-open'] as const;
 const reason = '记错';
-const receipt = (date: string): object => ({
-  date,
-  amount: '12.00',
-  payer: '商户甲',
-  item: '门面租金',
-  incomeAccountCode: '501',
-});
-const ids = ({ body }: supertest.Response): string => (body as { id: string }).id;
 
 /** Every act that could put money or a document into a month. */
 export const ACTS: readonly Act[] = [
