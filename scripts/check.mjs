@@ -14,6 +14,8 @@ const LINTED_BEFORE = [
 ];
 
 const steps = [
+  ['types', 'node_modules/typescript-native/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
+  ['lint by types', 'node_modules/oxlint/bin/oxlint', '--deny-warnings', '.'],
   [
     'lint',
     'node_modules/eslint/bin/eslint.js',
@@ -21,7 +23,6 @@ const steps = [
     '--max-warnings=0',
     ...(process.env.CI ? [] : LINTED_BEFORE),
   ],
-  ['types', 'node_modules/typescript-native/bin/tsc', '--noEmit', '--project', 'tsconfig.json'],
   ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
   [
     'ladder',

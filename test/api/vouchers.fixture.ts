@@ -62,7 +62,11 @@ export async function voucherBook(t: TestApp, book: object): Promise<VoucherBook
       const one = { ...head, ...signed, ...voucher(lines, more) };
       const owner = await attack(t.ownerUrl, CODE, makerId);
       const enter = 'SELECT * FROM enter_vouchers($1, $2)';
-      return owner.tries(enter, [CODE, JSON.stringify([one])]).finally(() => owner.end());
+      try {
+        return await owner.tries(enter, [CODE, JSON.stringify([one])]);
+      } finally {
+        await owner.end();
+      }
     },
   };
 }

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Sandbox } from './sandbox.js';
 
+interface TypedResult {
+  readonly diagnostics: readonly { readonly code: string; readonly filename: string }[];
+}
+
 interface LintResult {
   readonly filePath: string;
   readonly messages: readonly { readonly ruleId: string | null; readonly message: string }[];
@@ -170,12 +174,14 @@ const LAWS: readonly Law[] = [
   },
 ];
 
-const sandbox = new Sandbox(['eslint.config.js', 'tsconfig.json', 'package.json']);
-const found = new Map<string, readonly (string | null)[]>();
+const RULE_FILES = ['eslint.config.js', '.oxlintrc.json', 'tsconfig.json', 'package.json'];
+const sandbox = new Sandbox(RULE_FILES);
+const found = new Map<string, (string | null)[]>();
 
 beforeAll(() => {
   sandbox.borrowPackages();
   sandbox.write('src/ledger/r.ts', 'export class R {}\n');
+  sandbox.write('test/r.spec.ts', 'export {};\n');
   for (const { broken, kept } of LAWS) {
     sandbox.write(...broken);
     sandbox.write(...kept);
@@ -187,6 +193,17 @@ beforeAll(() => {
       file,
       messages.map(({ ruleId }) => ruleId),
     );
+  }
+  // The rules that need types: typescript(no-floating-promises) is @typescript-eslint/no-floating-promises.
+  const typed = sandbox.run('oxlint/bin/oxlint', [
+    '--format',
+    'json',
+    'src',
+    'test',
+  ]) as TypedResult;
+  for (const { code, filename } of typed.diagnostics) {
+    const rule = /^typescript(?:-eslint)?\((.+)\)$/.exec(code)?.[1] ?? code;
+    found.get(filename)?.push(`@typescript-eslint/${rule}`);
   }
 }, 120_000);
 
