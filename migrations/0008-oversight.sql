@@ -445,6 +445,7 @@ BEGIN
   IF NEW.state = 'approved' AND meeting_carries(NEW.community_code, NEW.id) IS NOT TRUE THEN
     PERFORM refuse('meeting-not-carried', jsonb_build_object('month', NEW.month));
   END IF;
+  IF NEW.state = 'returned' AND meeting_carries(NEW.community_code, NEW.id) THEN PERFORM refuse('meeting-carried'); END IF;
   NEW.concluded_at := context_now();
   NEW.concluded_by_name := context_actor_name();
   RETURN NEW;

@@ -100,7 +100,7 @@ END
 $$;
 CREATE TRIGGER notice_is_of_the_approved_report BEFORE INSERT ON notice FOR EACH ROW EXECUTE FUNCTION check_notice();
 
--- An objection comes while the notice hangs, to the notice that hangs.
+-- An objection comes while the notice hangs, to the notice that hangs, and to a line that stands on it.
 CREATE FUNCTION check_objection() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   n notice;
@@ -112,6 +112,10 @@ BEGIN
   IF context_today() NOT BETWEEN n.posted_on AND n.period_through THEN
     PERFORM refuse('objection-period-over', jsonb_build_object('through', n.period_through, 'phone', (
       SELECT phone FROM supervision_setting WHERE community_code = NEW.community_code)));
+  END IF;
+  IF NEW.line IS NOT NULL AND NOT jsonb_path_exists(n.content::jsonb,
+      '$.books[*].*[*] ? (@.voucher == $line || @.id == $line)', jsonb_build_object('line', NEW.line)) THEN
+    PERFORM refuse('objection-line-unknown', jsonb_build_object('line', NEW.line));
   END IF;
   NEW.received_at := context_now();
   RETURN NEW;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { ConfigValues } from '../platform/config/config.js';
 import { readBackup } from '../platform/database/backup-manifest.js';
 import { dumpDatabase, sync } from '../platform/database/dump-database.js';
 import { loadDatabase } from '../platform/database/load-database.js';
@@ -41,11 +42,30 @@ export const restoreCommand: Command = {
     if (given['from'] === undefined) return refuse('请用 --from 指明从哪个备份目录恢复。');
     const from = resolve(given['from']);
     const manifest = await readBackup(from);
-    await withOwnerUrl(values, (ownerUrl) => loadDatabase(ownerUrl, from, manifest));
+    await leavingNothingHalf(values, () =>
+      withOwnerUrl(values, (ownerUrl) => loadDatabase(ownerUrl, from, manifest)),
+    );
     say(`恢复完成：${from}（备份于 ${manifest.takenAt}）`);
     return verifyCommand.run(values, {});
   },
 };
+
+/** A data directory that was made for a restoration which failed goes again; one that was there stays as it was. */
+async function leavingNothingHalf(
+  { databaseUrl, dataDirectory }: ConfigValues,
+  restore: () => Promise<void>,
+): Promise<void> {
+  const made = [resolve(dataDirectory), resolve(dataDirectory, 'postgres')].find(
+    (directory) => !existsSync(directory),
+  );
+  try {
+    await restore();
+  } catch (error) {
+    if (databaseUrl === null && made !== undefined)
+      await rm(made, { recursive: true, force: true });
+    throw error;
+  }
+}
 
 function refuse(why: string): number {
   process.stderr.write(`${why}\n`);

@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { VerificationService } from '../audit/verification.service.js';
 import { parseMonth } from '../kernel/month.js';
 import { ChainService } from '../ledger/chain.service.js';
-import { compareWithLog, type Comparison } from '../platform/database/comparison.js';
+import { compareWithLog, together, type Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import type { FilingData } from './domain/filing-data.js';
 import {
+  handDifferences,
   LOGGED_FILINGS,
   monthDifferences,
   storedFilings,
@@ -28,7 +29,11 @@ export class FilingsVerification {
     verification.register({ name: '季度报告与月报、公示', run: monthDifferences });
     verification.register({
       name: '季度报告与操作日志',
-      run: (tx, community) => compareWithLog(tx, community, LOGGED_FILINGS),
+      run: async (tx, community) =>
+        together([
+          await compareWithLog(tx, community, LOGGED_FILINGS),
+          await handDifferences(tx, community),
+        ]),
     });
   }
 

@@ -1,6 +1,7 @@
 import { documentsFieldDetails } from './field-details/documents.field-details.js';
 import { filingsFieldDetails } from './field-details/filings.field-details.js';
 import { ledgerFieldDetails } from './field-details/ledger.field-details.js';
+import { noticesFieldDetails } from './field-details/notices.field-details.js';
 import { platformFieldDetails } from './field-details/platform.field-details.js';
 import { treasuryFieldDetails } from './field-details/treasury.field-details.js';
 import { vouchersFieldDetails } from './field-details/vouchers.field-details.js';
@@ -265,6 +266,7 @@ export const FIELD_DETAILS = {
   ...ledgerFieldDetails,
   ...vouchersFieldDetails,
   ...treasuryFieldDetails,
+  ...noticesFieldDetails,
   ...filingsFieldDetails,
 } as const satisfies Readonly<Record<string, InBothLanguages>>;
 

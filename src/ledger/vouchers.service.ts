@@ -5,6 +5,7 @@ import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import { correctionWording, worded } from './domain/correction.js';
+import { draftWarnings } from './domain/draft-warnings.js';
 import {
   checkVoucher,
   type LineDraft,
@@ -78,7 +79,7 @@ export class VouchersService {
   }
 
   /**
-   * Replaces a draft that nobody has reviewed; what puts another voucher right keeps its wording.
+   * Replaces a draft that nobody has reviewed, and says what it still lacks; what puts another voucher right keeps its wording.
    * @throws DomainError voucher-not-editable, correction-not-editable, year-end-voucher-not-editable,
    *   documents-exceed-attachments and as create()
    */
@@ -88,7 +89,7 @@ export class VouchersService {
     bookNo: number,
     id: string,
     voucher: ManualVoucher,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const [kept] = await lockDrafts(tx, community, bookNo, [id]);
     if (kept?.status !== 'drafted') throw new DomainError('voucher-not-editable');
     const edited = await this.asKept(tx, community, bookNo, kept, voucher);
@@ -104,6 +105,7 @@ export class VouchersService {
       sentence: `第${bookNo}账套修改未审核凭证`,
       after: voucher,
     });
+    return draftWarnings(draft.attachmentCount, kept.needsAttachment);
   }
 
   /** Throws away a draft that nobody has reviewed. @throws DomainError voucher-not-editable, document-cited */

@@ -4,8 +4,10 @@ import { DomainError } from '../kernel/domain-error.js';
 import { chineseMonth, parseMonth } from '../kernel/month.js';
 import { SettingsService } from '../oversight/settings.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import type { NoticeContent } from './domain/notice-content.js';
 import { noticeState } from './domain/notice-period.js';
-import { findNotice, type NoticeRow } from './storage/notices.queries.js';
+import { checkObjectionLine } from './domain/objection-line.js';
+import { findNotice, noticeBytes, type NoticeRow } from './storage/notices.queries.js';
 import {
   findObjection,
   insertObjection,
@@ -30,13 +32,14 @@ export class ObjectionsService {
   constructor(private readonly settings: SettingsService) {}
 
   /**
-   * Takes an objection while the notice hangs.
-   * @throws DomainError not-found, notice-superseded, objection-period-over saying where to turn
+   * Takes an objection while the notice hangs; a line that it names stands on the notice.
+   * @throws DomainError not-found, notice-superseded, objection-period-over saying where to turn, objection-line-unknown
    */
   async object(tx: Tx, noticeId: string, objection: NewObjection): Promise<ObjectionRow> {
     const notice = await findNotice(tx, noticeId);
     if (notice === undefined) throw new DomainError('not-found');
     await this.checkOpen(tx, notice);
+    await checkLine(tx, noticeId, objection.line);
     const id = randomUUID();
     const community = notice.communityCode;
     await insertObjection(tx, community, { id, noticeId, ...objection });
@@ -92,4 +95,11 @@ export class ObjectionsService {
     const { phone } = await this.settings.setting(tx, notice.communityCode);
     throw new DomainError('objection-period-over', { through: notice.through, phone });
   }
+}
+
+async function checkLine(tx: ReadTx, noticeId: string, line: string | null): Promise<void> {
+  if (line === null) return;
+  const bytes = await noticeBytes(tx, noticeId);
+  if (bytes === undefined) throw new DomainError('not-found');
+  checkObjectionLine(line, (JSON.parse(bytes.content) as NoticeContent).books);
 }

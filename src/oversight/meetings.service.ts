@@ -191,7 +191,7 @@ export class MeetingsService {
   /**
    * Concludes: approves when the quorum is there and every expenditure and the month carry, else returns the month;
    * without the quorum the meeting ends without a result and another one can be called.
-   * @throws DomainError meeting-concluded, meeting-not-in-session, meeting-votes-missing, resolution-not-needed
+   * @throws DomainError meeting-concluded, meeting-not-in-session, meeting-carried, meeting-votes-missing, resolution-not-needed
    */
   async conclude(
     tx: Tx,

@@ -54,7 +54,7 @@ export class TransfersService {
   /**
    * Passes money from one book to another: paid by an approved request there, banked as revenue here.
    * @throws DomainError not-found, transfer-between-two-books, transfer-kind-not-for-books, transfer-not-approved,
-   *   transfer-account-unclear, transfer-account-not-for-kind, transfer-bank-unclear, payer-not-independent,
+   *   transfer-request-unclear, transfer-account-unclear, transfer-account-not-for-kind, transfer-bank-unclear, payer-not-independent,
    *   payment-before-request, fund-unknown and as LedgerService.post
    */
   async transfer(tx: Tx, community: string, asked: NewTransfer): Promise<TransferRow> {

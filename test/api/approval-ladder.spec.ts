@@ -104,6 +104,9 @@ describe('the approval ladder of a community', () => {
       expect(await db.refusal(steps(`(5, 9, 'director')`))).toBe('ladder-steps-wrong');
       expect(await db.refusal(adopt.replace('100, 30', '0, 30'))).toBe('ladder_limit_not_positive');
       expect(await db.refusal(adopt.replace('100, 30', '100, 367'))).toBe('ladder_window_wrong');
+      expect(await db.refusal(adopt.replace('100, 30', '0.01, 366'), steps(whole))).toBe(
+        'accepted',
+      );
       for (const change of [
         'UPDATE community_ladder_step SET above = 9',
         'DELETE FROM community_ladder_step',
@@ -116,6 +119,28 @@ describe('the approval ladder of a community', () => {
       }
       await db.end();
     }
+  });
+});
+
+describe('the next ladder', () => {
+  const adopt = `INSERT INTO community_ladder (community_code, version, adopted_on, resolution_above, window_days, resolution_no, set_by,
+    set_by_name) SELECT '511602002001', 3, '2026-02-02', 100, 30, '示社居代〔2026〕5号', id, '' FROM app_user WHERE username = 'secretary.001'`;
+  const steps = (version: number): string =>
+    `INSERT INTO community_ladder_step SELECT '511602002001', ${version}, s.* FROM
+     (VALUES (1, 0, 'director'), (2, 1, 'party-secretary'), (3, 2, 'supervisor'), (4, 3, 'street-officer')) s`;
+
+  test.each(ATTACKERS)('comes after the last, whatever number the %s writes', async (who) => {
+    const db = await attempt(n, who, 'secretary');
+    expect(await db.refusal(adopt, steps(3), adopt, steps(4))).toBe('accepted');
+    await db.end();
+  });
+
+  test('is adopted once; the key stands behind ladder_holds_from_today', async () => {
+    const db = await attempt(n, 'owner', 'secretary');
+    await db.given('ALTER TABLE community_ladder DISABLE TRIGGER ladder_holds_from_today');
+    expect(await db.refusal(adopt, steps(3))).toBe('accepted');
+    expect(await db.refusal(adopt, steps(3), adopt)).toBe('ladder_adopted_already');
+    await db.end();
   });
 });
 

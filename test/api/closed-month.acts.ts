@@ -1,5 +1,13 @@
-import type supertest from 'supertest';
-import { accrual, imported, matchOf, type Act, type Standing } from './closed-month.fixture.js';
+import {
+  accrual,
+  explanation,
+  idOf,
+  imported,
+  matchOf,
+  receipt,
+  type Act,
+  type Standing,
+} from './closed-month.fixture.js';
 
 let s: Standing;
 
@@ -14,14 +22,6 @@ const TWO = (accrual('') as { lines: object[] }).lines;
 const DATE = ['month-not-open', '/date'] as const;
 const MONTH = ['month-not-open'] as const;
 const reason = '记错';
-const receipt = (date: string): object => ({
-  date,
-  amount: '12.00',
-  payer: '商户甲',
-  item: '门面租金',
-  incomeAccountCode: '501',
-});
-const ids = ({ body }: supertest.Response): string => (body as { id: string }).id;
 
 /** Every act that could put money or a document into a month. */
 export const ACTS: readonly Act[] = [
@@ -176,7 +176,7 @@ export const ACTS: readonly Act[] = [
         date: day,
       }),
     then: (answer) => {
-      s.left.transfer = ids(answer);
+      s.left.transfer = idOf(answer);
     },
   },
   {
@@ -223,7 +223,7 @@ export const ACTS: readonly Act[] = [
         lines: [{ date: open ? '2026-02-05' : '2026-01-05', description: '转入', in: '900.00' }],
       }),
     then: (answer) => {
-      s.left.statement = ids(answer);
+      s.left.statement = idOf(answer);
     },
   },
   {
@@ -285,14 +285,7 @@ export const ACTS: readonly Act[] = [
     route: 'CashRulesController.explain',
     who: 'accountant',
     refused: ['month-not-open', '/month'],
-    send: (p, { month }) =>
-      p.post(`${B()}/cash-explanations`, {
-        month,
-        rule: 'over-limit',
-        accountCode: '10101',
-        amount: '30.00',
-        reason: '次日发放',
-      }),
+    send: (p, { month }) => p.post(`${B()}/cash-explanations`, explanation(month)),
   },
   {
     route: 'TransfersController.reverse',

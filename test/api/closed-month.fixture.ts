@@ -81,7 +81,26 @@ export const accrual = (date: string): object => ({
   ],
 });
 
-const idOf = ({ body }: supertest.Response): string => (body as { id: string }).id;
+/** A rent received in cash or by bank. */
+export const receipt = (date: string): object => ({
+  date,
+  amount: '12.00',
+  payer: '商户甲',
+  item: '门面租金',
+  incomeAccountCode: '501',
+});
+
+/** Why the petty cash of the fixture may lie above the limit. */
+export const explanation = (month: string): object => ({
+  month,
+  rule: 'over-limit',
+  accountCode: '10101',
+  amount: '30.00',
+  reason: '次日发放',
+});
+
+/** The id of what was made. */
+export const idOf = ({ body }: supertest.Response): string => (body as { id: string }).id;
 
 async function posted(n: Neighbourhood, date: string, count: number): Promise<string[]> {
   const ids = await drafts(n, date, count);

@@ -22,7 +22,10 @@ const PEOPLE: Readonly<Record<string, string>> = {
 };
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 /** What a list needs to be told before it can be given. */
-const NEEDED: Readonly<Record<string, string>> = { 'StreetController.league': 'quarter=2026-Q1' };
+const NEEDED: Readonly<Record<string, string>> = {
+  'StreetController.league': 'quarter=2026-Q1',
+  'StreetController.streetLeague': 'quarter=2026-Q1',
+};
 /** Lists for residents, who take nothing away. */
 const NOT_TAKEN_AWAY = ['PublicNoticesController.list'];
 /** Routes that take a file and nothing else. */

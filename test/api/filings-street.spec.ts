@@ -109,6 +109,23 @@ describe('a district', () => {
       403,
     );
   });
+
+  test('is ranked by the street officer as far as his street goes, and no further', async () => {
+    const path = (street: string): string => `streets/${street}/league?quarter=2026-Q1`;
+    const own = CODE.slice(0, 9);
+    const { body } = await filers.get('street.001', path(own));
+    expect(body).toMatchObject({
+      items: [{ rank: 1, code: CODE, income: '550.50', useRate: '75.00' }],
+      missing: [{ code: NEIGHBOUR }],
+    });
+    expect((body as { items: { code: string }[] }).items).toHaveLength(
+      [CODE, ...ELSEWHERE].filter((code) => code.startsWith(own)).length,
+    );
+    const other = await filers.get('street.001', path('511602009'));
+    expect(other.body).toMatchObject({ type: '/problems/forbidden', status: 403 });
+    const resident = await filers.get('accountant.001', path(own));
+    expect(resident.body).toMatchObject({ type: '/problems/forbidden' });
+  });
 });
 
 describe('anybody with a paper copy', () => {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readSheet } from 'read-excel-file/node';
 import { startTestApp, type Client, type TestApp } from '../support/app.js';
 import { bytesOf } from '../support/file-answer.js';
+import { run, testWith } from '../support/outside-programs.js';
 import { collectiveStory, COMMUNITY } from '../support/ledger-story.js';
 
 const BOOK = `/api/v1/communities/${COMMUNITY}/books/1`;
@@ -33,19 +33,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
   await t.close();
 });
-
-/** A test that needs an accounting program; skipped, and named so, where it is not installed. */
-function testWith(program: string, name: string, body: () => Promise<void>): void {
-  const installed = spawnSync(program, ['--version']).error === undefined;
-  if (installed) test(name, body);
-  else test.skip(`skipped: ${program} not installed: ${name}`, body);
-}
-
-function run(program: string, ...args: string[]): { status: number | null; output: string } {
-  const options = { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } } as const;
-  const { status, stdout, stderr } = spawnSync(program, args, options);
-  return { status, output: stdout + stderr };
-}
 
 async function exported(format: string): Promise<{ path: string; text: string }> {
   const answer = await bytesOf(auditor.get(`${BOOK}/export?format=${format}`));
@@ -94,14 +81,14 @@ describe('the book as an hledger journal', () => {
 
   testWith('hledger', 'is accepted in strict mode, and every closing balance is ours', async () => {
     const { path } = await exported('hledger');
-    expect(run('hledger', '-f', path, 'check', '-s')).toEqual({ status: 0, output: '' });
+    expect(await run('hledger', '-f', path, 'check', '-s')).toEqual({ status: 0, output: '' });
     for (const [month, after] of [
       ['2025-12', '2026-01-01'],
       ['2026-01', '2026-02-01'],
       ['2026-02', '2026-03-01'],
       ['2026-03', '2026-04-01'],
     ] as const) {
-      const { output } = run(
+      const { output } = await run(
         'hledger',
         ...['-f', path, 'balance', '--flat', '--no-total', '-e', after, '-O', 'csv'],
       );
@@ -118,7 +105,7 @@ describe('the book as an hledger journal', () => {
     const { text } = await exported('hledger');
     const path = join(folder, 'astray.journal');
     writeFileSync(path, text.replace('= 1579.50 CNY', '= 1579.51 CNY'));
-    expect(run('hledger', '-f', path, 'check').status).not.toBe(0);
+    expect((await run('hledger', '-f', path, 'check')).status).not.toBe(0);
   });
 });
 
@@ -128,7 +115,7 @@ describe('the book as a beancount ledger', () => {
     'is accepted without a word, and asserts every closing balance',
     async () => {
       const { path, text } = await exported('beancount');
-      expect(run('bean-check', path)).toEqual({ status: 0, output: '' });
+      expect(await run('bean-check', path)).toEqual({ status: 0, output: '' });
       const asserted = new Map(
         [...text.matchAll(/^2026-04-01 balance \S+:(\d+)-?\S*\s+(-?[\d.]+) ~ 0\.00 CNY$/gm)]
           .map(([, code = '', amount = '']): [string, string] => [code, amount])
@@ -136,7 +123,7 @@ describe('the book as a beancount ledger', () => {
       );
       expect(asserted).toEqual(await closings('2026-03'));
       writeFileSync(path, text.replace('1659.51 ~', '1659.52 ~'));
-      expect(run('bean-check', path).status).not.toBe(0);
+      expect((await run('bean-check', path)).status).not.toBe(0);
     },
   );
 });

@@ -182,6 +182,26 @@ describe('objections', () => {
     }
   });
 
+  test('to a line that is not on the notice are told so, in the form as well', async () => {
+    const unknown = await resident
+      .post(`/api/v1/public/notices/${id}/objections`)
+      .send({ text: '为何？', line: '记-99' });
+    expect(unknown.body).toMatchObject({
+      type: '/problems/objection-line-unknown',
+      status: 422,
+      line: '记-99',
+      errors: [{ pointer: '/line' }],
+    });
+    const typed = await resident
+      .post(`/notices/${id}/objections`)
+      .type('form')
+      .send({ text: '为何？', line: '记-99' });
+    expect(typed.status).toBe(422);
+    expect(typed.text).toContain('公示中没有“记-99”这一笔');
+    expect(typed.text).toContain('value="记-99"');
+    expect((await shown()).objections).toHaveLength(1);
+  });
+
   test('the form on the page does the same, and goes back to the page', async () => {
     const sent = await resident
       .post(`/notices/${id}/objections`)

@@ -197,9 +197,14 @@ describe('the supervisory meeting', () => {
       resolutions: [{ item: items[0]!.item, ...decided }],
     });
     expect(other.body).toMatchObject({ type: '/problems/resolution-not-needed' });
-    const { body } = await a
-      .post(`/api/v1/meetings/${id}/conclude`, { resolutions: [{ item, ...decided }] })
-      .expect(200);
+    const resolutions = [{ item, ...decided }];
+    const outvoted = await a.post(`/api/v1/meetings/${id}/conclude`, {
+      resolutions,
+      outcome: 'returned',
+    });
+    expect(outvoted.body).toMatchObject({ type: '/problems/meeting-carried', status: 409 });
+    expect((await a.get(month)).body).toMatchObject({ state: 'reported' });
+    const { body } = await a.post(`/api/v1/meetings/${id}/conclude`, { resolutions }).expect(200);
     expect(body).toMatchObject({
       state: 'approved',
       objections: [],

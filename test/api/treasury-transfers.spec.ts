@@ -278,3 +278,24 @@ test('the month’s sheet: opening + income − expenditure = closing, gross, wi
     reserved: '50.00',
   });
 });
+
+test('a transfer that several requests fit names them and asks for one', async () => {
+  const rent = { amount: '30.00', payee: '集体资产账', expenseAccountCode: '2232' };
+  const first = await approved(people, book(2), { purpose: '上缴一季度利润', ...rent });
+  const second = await approved(people, book(2), { purpose: '上缴二季度利润', ...rent });
+  await allocated(people, book(2), '30.00');
+  const profit = { fromBookNo: 2, toBookNo: 1, amount: '30.00', kind: 'profit' };
+  const { body } = await transfer(profit);
+  expect(body).toMatchObject({
+    type: '/problems/transfer-request-unclear',
+    status: 422,
+    count: 2,
+    errors: [{ pointer: '/requestId' }],
+  });
+  const { detail } = body as { detail: string };
+  expect(detail).toContain(`上缴一季度利润（${first}）`);
+  expect(detail).toContain(`上缴二季度利润（${second}）`);
+  expect((await transfer({ ...profit, requestId: second })).body).toMatchObject({
+    requestId: second,
+  });
+});

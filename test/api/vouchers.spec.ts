@@ -74,6 +74,24 @@ describe('a voucher from draft to the books', () => {
     expect(late.body).toMatchObject({ type: '/problems/opening-balances-closed', status: 409 });
   });
 
+  test('a draft without its source document is warned of at once and refused at its review', async () => {
+    const accountant = await t.as('accountant.001');
+    const reviewer = await t.as('reviewer.001');
+    const bare = { ...rent(), attachmentCount: 0 };
+    const { body } = await accountant.post(`${books}/1/vouchers`, bare).expect(201);
+    const { id, warnings } = body as { id: string; warnings: string[] };
+    expect(warnings).toEqual([expect.stringContaining('审核前请补填')]);
+    const refused = await reviewer.post(`${books}/1/vouchers/${id}/review`);
+    expect(refused.body).toMatchObject({ type: '/problems/attachment-missing', status: 422 });
+    const still = await accountant.put(`${books}/1/vouchers/${id}`, bare).expect(200);
+    expect(still.body).toMatchObject({ warnings });
+    const mended = await accountant.put(`${books}/1/vouchers/${id}`, rent()).expect(200);
+    expect(mended.body).toEqual({ id, status: 'drafted', warnings: [] });
+    await reviewer.post(`${books}/1/vouchers/${id}/review`).expect(200);
+    await reviewer.post(`${books}/1/vouchers/${id}/return`, { reason: '试审' });
+    await accountant.delete(`${books}/1/vouchers/${id}`);
+  });
+
   test('the maker does not review, another person does, and the number is the next', async () => {
     const id = await draft(rent());
     const accountant = await t.as('accountant.001');

@@ -162,6 +162,31 @@ describe('a backup of an external database whose owner is no superuser', () => {
     await empty.drop();
   });
 
+  test('restored into a data directory of its own is whole there, or leaves no trace of itself', async () => {
+    const to = join(directory, 'embedded');
+    expect(await run(backupCommand, t.ownerUrl, { to })).toBe(0);
+    const broken = join(directory, 'broken');
+    cpSync(to, broken, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(broken, MANIFEST), 'utf8')) as BackupManifest;
+    const newer = { ...manifest, migrations: [...manifest.migrations, 'tomorrow1767225600099'] };
+    writeFileSync(join(broken, MANIFEST), JSON.stringify(newer));
+    const into = (dataDirectory: string, from: string): Promise<number> =>
+      restoreCommand.run({ ...configValues(NOW), databaseUrl: null, dataDirectory }, { from });
+
+    const fresh = join(directory, 'fresh');
+    await expect(into(fresh, broken)).rejects.toThrow('备份出自更新的版本');
+    expect(existsSync(fresh)).toBe(false);
+    const prepared = mkdtempSync(join(tmpdir(), 'gongzhang-prepared-'));
+    writeFileSync(join(prepared, 'note'), '留着');
+    await expect(into(prepared, broken)).rejects.toThrow('备份出自更新的版本');
+    expect(readdirSync(prepared)).toEqual(['note']);
+    expect(await into(prepared, to)).toBe(0);
+    expect(readdirSync(prepared).sort()).toEqual(['note', 'postgres']);
+    await expect(into(prepared, to)).rejects.toThrow('数据库里已有用户');
+    expect(readdirSync(prepared).sort()).toEqual(['note', 'postgres']);
+    rmSync(prepared, { recursive: true, force: true });
+  }, 120_000);
+
   test('of a newer version is refused', async () => {
     const to = join(directory, 'newer');
     expect(await run(backupCommand, t.ownerUrl, { to: join(directory, 'today') })).toBe(0);

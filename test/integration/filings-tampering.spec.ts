@@ -98,6 +98,44 @@ describe('verification of a quarter that was filed', () => {
     ['the reasons of a return', [LOG], [`UPDATE filing_return SET reasons = '无'`]],
     ['a return that is gone', [BYTES, LOG], ['DELETE FROM filing_return']],
     [
+      'who submitted',
+      [LOG],
+      [
+        `UPDATE filing_submission SET submitted_by = (SELECT id FROM app_user WHERE username = 'cashier.001')`,
+      ],
+    ],
+    [
+      'when it was submitted',
+      [LOG],
+      [`UPDATE filing_submission SET submitted_at = submitted_at - interval '1 microsecond'`],
+    ],
+    [
+      'who put it on file',
+      [LOG],
+      [
+        `UPDATE filing_acceptance SET accepted_by = (SELECT id FROM app_user WHERE username = 'cashier.001')`,
+      ],
+    ],
+    ['by what name', [LOG], [`UPDATE filing_acceptance SET accepted_by_name = '别人'`]],
+    [
+      'when it was put on file',
+      [LOG],
+      [`UPDATE filing_acceptance SET accepted_at = accepted_at + interval '1 microsecond'`],
+    ],
+    [
+      'when it was signed',
+      [LOG],
+      [
+        `UPDATE filing_signature SET signed_at = signed_at - interval '1 day' WHERE role = 'director'`,
+      ],
+    ],
+    [
+      'when it was returned',
+      [LOG],
+      [`UPDATE filing_return SET returned_at = returned_at - interval '1 day'`],
+    ],
+    ['who compiled it', [LOG], [`UPDATE filing SET compiled_by_name = '别人' WHERE version = 2`]],
+    [
       'a returned version made good',
       [BYTES],
       ['DROP INDEX filing_already_live', `UPDATE filing SET state = 'accepted' WHERE version = 1`],

@@ -68,3 +68,21 @@ test('a first batch in a new database, without statistics, reads each voucher by
   // Reading the book, or its chart, for every voucher would make this hundreds.
   expect((after.read - before.read) / VOUCHERS).toBeLessThan(60);
 });
+
+test.each([
+  'export?format=hledger',
+  'export?format=xlsx',
+  'account-ledgers/112?from=2026-01&through=2026-01',
+  'account-ledgers/112?from=2026-01&through=2026-01&format=pdf',
+  'general-ledger?month=2026-01',
+  'statements/income?month=2026-01',
+  'vouchers?month=2026-01&limit=100',
+])('%s reads no more of the book than it tells', async (path) => {
+  const before = await reads(VOUCHERS);
+  await people.accountant.get(`${book}/${path}`).expect(200);
+  // The statistics of a read come with the next transaction of the same connection, a second later at most.
+  await sleep(1100);
+  await people.accountant.get(`${book}/accounts?limit=1`).expect(200);
+  const after = await reads(VOUCHERS);
+  expect((after.read - before.read) / VOUCHERS).toBeLessThan(60);
+});

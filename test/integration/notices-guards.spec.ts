@@ -11,6 +11,8 @@ const CORRECTION = '00000000-0000-4000-8000-000000000002';
 const move = (state: string): string =>
   `UPDATE accounting_month SET state = '${state}' WHERE community_code = '${CODE}' AND month = '2026-01'`;
 
+const LINES = `[{"income": [{"id": "1:记-1", "voucher": "记-1", "item": "记-2"}], "pettyCash": "0.00"}]`;
+
 interface Forged {
   readonly id: string;
   readonly posted: string;
@@ -39,13 +41,15 @@ function notice(over: Partial<Forged> = {}): string {
     SELECT r.community_code, '${id}', r.month, r.version, ${text(supersedes)}::uuid, ${text(reason)}, '${posted}',
       '${posted}'::date + 1, '${through}', c.content, sha256(convert_to(c.content, 'UTF8')), 'h', ${html}, 'p', sha256('p'),
       r.reported_by, ''
-    FROM month_report r, LATERAL (SELECT jsonb_build_object('sha256', ${sha})::text AS content) c`;
+    FROM month_report r, LATERAL (SELECT jsonb_build_object('sha256', ${sha}, 'books', '${LINES}'::jsonb)::text AS content) c`;
 }
 
 const correction = (over: Partial<Forged> = {}): string =>
   notice({ id: CORRECTION, supersedes: ID, reason: '笔误', ...over });
 const objection = (to = ID): string =>
   `INSERT INTO objection (community_code, id, notice_id, text) VALUES ('${CODE}', '${to}', '${to}', '为何')`;
+const objectionTo = (line: string): string =>
+  `INSERT INTO objection (community_code, id, notice_id, text, line) VALUES ('${CODE}', '${ID}', '${ID}', '为何', '${line}')`;
 const reply = (to = ID): string =>
   `INSERT INTO objection_reply (community_code, id, objection_id, text, replied_by, replied_by_name)
    SELECT '${CODE}', '${to}', '${to}', '答复', id, '' FROM app_user WHERE username = 'director.001'`;
@@ -111,6 +115,14 @@ describe.each(ATTACKERS)('an approved month, attacked as the %s', (who) => {
     await db.at('2026-02-18T16:00:00Z');
     expect(await db.refusal(move('sealed'))).toBe('objections-unanswered');
     expect(await db.refusal(reply(), move('sealed'))).toBe('accepted');
+  });
+
+  test('takes objections to lines that stand on the notice', async () => {
+    await db.given(notice(), move('published'));
+    expect(await db.refusal(objectionTo('记-1'))).toBe('accepted');
+    expect(await db.refusal(objectionTo('1:记-1'))).toBe('accepted');
+    expect(await db.refusal(objectionTo('记-2'))).toBe('objection-line-unknown');
+    expect(await db.refusal(objectionTo('0.00'))).toBe('objection-line-unknown');
   });
 
   test('an objection after the period is told so', async () => {

@@ -177,18 +177,18 @@ describe.each(BOOKS)('a %s book of 5,000 random vouchers under %s', (kind, stand
       expect(ours.size).toBeGreaterThan(20);
 
       const journal = await written(path, 'hledger');
-      expect([seed, run('hledger', '-f', journal, 'check', '-s')]).toEqual([
+      expect([seed, await run('hledger', '-f', journal, 'check', '-s')]).toEqual([
         seed,
         { status: 0, output: '' },
       ]);
-      const hledger = run(
+      const hledger = await run(
         'hledger',
         ...['-f', journal, 'balance', '--flat', '--no-total', '-O', 'csv'],
       );
       const hledgerRow = /^"[^"]*:(\d+) (?:[^"]|"")*","(-?[\d.]+) CNY"$/gm;
       expect([seed, balancesIn(hledger.output, hledgerRow)]).toEqual([seed, ours]);
 
-      const ledger = run(
+      const ledger = await run(
         'ledger',
         ...['-f', journal, 'balance', '--flat', '--no-total'],
         ...['--balance-format', '%(account)\\t%(amount)\\n'],
@@ -197,8 +197,8 @@ describe.each(BOOKS)('a %s book of 5,000 random vouchers under %s', (kind, stand
       expect([seed, balancesIn(ledger.output, ledgerRow)]).toEqual([seed, ours]);
 
       const beancount = await written(path, 'beancount');
-      expect([seed, run('bean-check', beancount)]).toEqual([seed, { status: 0, output: '' }]);
-      const query = run(
+      expect([seed, await run('bean-check', beancount)]).toEqual([seed, { status: 0, output: '' }]);
+      const query = await run(
         'bean-query',
         ...['-f', 'csv', beancount],
         'SELECT account, sum(number) AS balance GROUP BY account',

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { test } from '@jest/globals';
 
 /** A test that needs programs of others; skipped, and named so, where one is not installed. */
@@ -12,14 +12,17 @@ export function testWith(
   else test.skip(`skipped: ${missing} not installed: ${name}`, body);
 }
 
-/** What a program answers and says, on both its channels. */
-export function run(program: string, ...args: string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync(program, args, {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+/** What a program answers and says, on both its channels; the service under test goes on meanwhile. */
+export function run(
+  program: string,
+  ...args: string[]
+): Promise<{ status: number | null; output: string }> {
+  const options = { maxBuffer: 64 * 1024 * 1024, env: { ...process.env, LC_ALL: 'C.UTF-8' } };
+  return new Promise((resolve) => {
+    const child = execFile(program, args, options, (_, stdout, stderr) => {
+      resolve({ status: child.exitCode, output: stdout + stderr });
+    });
   });
-  return { status, output: stdout + stderr };
 }
 
 function installed(program: string): boolean {

@@ -88,23 +88,18 @@ export class StreetController {
     @Param('districtCode') code: string,
     @Query() query: LeagueQuery,
   ): Promise<(Page<LeagueEntry> & Outstanding) | StreamableFile> {
-    const { by = 'income', format } = query;
-    const of = parseQuarter(query.quarter);
-    const { figures, outstanding, now } = await this.database.read(context, async (tx) => ({
-      now: tx.now,
-      figures: await this.street.figures(tx, code, of),
-      outstanding: await this.street.outstanding(tx, code, of),
-    }));
-    const rows = rankCommunities(figures, by).map(({ figures: filed, ...row }) => ({
-      ...row,
-      ...filed,
-    }));
-    const name = `晒榜-${code}-${of}`;
-    if (format === 'csv' || format === 'xlsx') return tableFile(format, name, LEAGUE_COLUMNS, rows);
-    if (format === 'pdf') {
-      return pdfFile(await this.renderer.sheet(leagueSheet(rows, of, by, now)), name);
-    }
-    return { ...pageOfAll(rows, query, (row) => row.code), ...outstanding };
+    return this.ranked(context, code, query);
+  }
+
+  /** 本街道各社区晒榜：名次只在本街道内排 */
+  @Allow('street-officer', 'district-officer', 'auditor', 'admin')
+  @Get('streets/:streetCode/league')
+  async streetLeague(
+    @Context() context: RequestContext,
+    @Param('streetCode') code: string,
+    @Query() query: LeagueQuery,
+  ): Promise<(Page<LeagueEntry> & Outstanding) | StreamableFile> {
+    return this.ranked(context, code, query);
   }
 
   /** 备案：给予本街道本年的下一个备案号 */
@@ -152,5 +147,29 @@ export class StreetController {
       sheet: await this.street.receiptSheet(tx, community, id),
     }));
     return pdfFile(await this.renderer.sheet(sheet), `备案回执${receipt.number}`);
+  }
+
+  private async ranked(
+    context: RequestContext,
+    code: string,
+    query: LeagueQuery,
+  ): Promise<(Page<LeagueEntry> & Outstanding) | StreamableFile> {
+    const { by = 'income', format } = query;
+    const of = parseQuarter(query.quarter);
+    const { figures, outstanding, now } = await this.database.read(context, async (tx) => ({
+      now: tx.now,
+      figures: await this.street.figures(tx, code, of),
+      outstanding: await this.street.outstanding(tx, code, of),
+    }));
+    const rows = rankCommunities(figures, by).map(({ figures: filed, ...row }) => ({
+      ...row,
+      ...filed,
+    }));
+    const name = `晒榜-${code}-${of}`;
+    if (format === 'csv' || format === 'xlsx') return tableFile(format, name, LEAGUE_COLUMNS, rows);
+    if (format === 'pdf') {
+      return pdfFile(await this.renderer.sheet(leagueSheet(rows, of, by, now)), name);
+    }
+    return { ...pageOfAll(rows, query, (row) => row.code), ...outstanding };
   }
 }

@@ -134,3 +134,32 @@ export const LOGGED_FILINGS: LoggedRows = {
       format('%s 的退回或撤回', returned_by_name), jsonb_build_object('reasons', reasons)
     FROM filing_return WHERE community_code = $1`,
 };
+
+/** Who compiled, signed, submitted and decided, and when: the person and the instant that the operation log noted. */
+export async function handDifferences(tx: ReadTx, community: string): Promise<Comparison> {
+  return compare(
+    tx,
+    community,
+    `WITH act AS (
+       SELECT 'filing-compiled' AS action, id AS filing_id, compiled_by AS actor_id, compiled_by_name AS actor_name, compiled_at AS at
+       FROM filing WHERE community_code = $1
+       UNION ALL
+       SELECT 'filing-signed', filing_id, signer_id, signer_name, signed_at FROM filing_signature WHERE community_code = $1
+       UNION ALL
+       SELECT 'filing-submitted', filing_id, submitted_by, submitted_by_name, submitted_at FROM filing_submission WHERE community_code = $1
+       UNION ALL
+       SELECT 'filing-accepted', filing_id, accepted_by, accepted_by_name, accepted_at FROM filing_acceptance WHERE community_code = $1
+       UNION ALL
+       SELECT CASE WHEN by_street THEN 'filing-returned' ELSE 'filing-withdrawn' END, filing_id, returned_by, returned_by_name, returned_at
+       FROM filing_return WHERE community_code = $1
+     ), judged AS (
+       SELECT act.*, EXISTS (SELECT FROM audit_event e WHERE e.community_code = $1 AND e.action = act.action
+         AND e.subject_id = act.filing_id::text AND e.actor_id = act.actor_id AND e.actor_name = act.actor_name
+         AND e.at = act.at) AS noted
+       FROM act
+     )
+     SELECT count(*)::int AS count, array_agg(format('%s 报告第%s版：经手人%s或时间 %s 与操作日志不符', f.quarter, f.version,
+         j.actor_name, instant_text(j.at)) ORDER BY j.at, j.action) FILTER (WHERE NOT j.noted) AS differences
+     FROM judged j JOIN filing f ON f.community_code = $1 AND f.id = j.filing_id`,
+  );
+}

@@ -22,6 +22,10 @@ export const treasuryFieldDetails = {
     zh: '应在 {from} 到 {through} 之间。',
     en: 'Must lie between {from} and {through}.',
   },
+  'request-of-transfer': {
+    zh: '请填写所凭申请的编号。',
+    en: 'Give the id of the request that it spends.',
+  },
   'mapping-code': {
     zh: '应为 1 到 30 个小写字母、数字或横线。',
     en: 'Must be 1 to 30 lower-case letters, digits or hyphens.',

@@ -95,4 +95,12 @@ export const noticesProblems = {
       en: 'The notice period ended on {through}. Turn to the supervisory committee (telephone {phone}) or the street office.',
     },
   },
+  'objection-line-unknown': {
+    status: 422,
+    title: { zh: '公示中没有这一笔', en: 'No such line on the notice' },
+    detail: {
+      zh: '公示中没有“{line}”这一笔。请照公示“凭证”一栏填写，如“记-3”；不针对某一笔的，不必填写。',
+      en: 'The notice has no line {line}. Write what stands in its voucher column, or leave the line out.',
+    },
+  },
 } as const satisfies ProblemCatalogue;

@@ -172,6 +172,14 @@ export const oversightProblems = {
       en: 'The meeting on {month} lacks its quorum or its majority.',
     },
   },
+  'meeting-carried': {
+    status: 409,
+    title: { zh: '会议已表决通过', en: 'Meeting carried' },
+    detail: {
+      zh: '各项支出和全月收支都已表决通过，会议不能再作出退回的结论。请不填 outcome，按表决结果作出结论；账目还有差错的，通过后以更正凭证更正。',
+      en: 'Every expenditure and the month have carried: the meeting cannot return them. Leave outcome out and conclude by the votes; what is still wrong is put right by a correcting voucher.',
+    },
+  },
   'attendance-unknown-member': {
     status: 422,
     title: { zh: '不是会议成员', en: 'Not a member' },

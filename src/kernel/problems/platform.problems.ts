@@ -138,6 +138,14 @@ export const platformProblems = {
       en: 'Try again in a while.',
     },
   },
+  'data-refused': {
+    status: 409,
+    title: { zh: '数据不符合规定', en: 'Data refused' },
+    detail: {
+      zh: '所填内容与已有的记录不相容，没有改动任何数据。请重新查看有关记录，更正后再办理；仍不能办理的，请把编号 {id} 告诉管理员。',
+      en: 'What was sent does not agree with the records; nothing was changed. Look at the records again and correct it; if it still fails, tell the operator the id {id}.',
+    },
+  },
   'busy-try-again': {
     status: 503,
     title: { zh: '系统忙', en: 'Busy' },

@@ -462,8 +462,16 @@ export const treasuryProblems = {
     status: 422,
     title: { zh: '划转没有批准的申请', en: 'Transfer not approved' },
     detail: {
-      zh: '第{book}账套的划转 {amount} 元须凭一份批准且未支付的付款申请：收款人填划入账套的名称，或在用途中写明，批准后再划转；有多份时请填 requestId。',
-      en: 'A transfer of {amount} from book {book} cites an approved, unspent request whose payee or purpose names the receiving book. Give requestId when there are several.',
+      zh: '第{book}账套的划转 {amount} 元须凭一份批准且未支付的付款申请：收款人填划入账套的名称，或在用途中写明，批准后再划转。',
+      en: 'A transfer of {amount} from book {book} cites an approved, unspent request whose payee or purpose names the receiving book.',
+    },
+  },
+  'transfer-request-unclear': {
+    status: 422,
+    title: { zh: '划转可凭的申请不止一份', en: 'Several requests fit the transfer' },
+    detail: {
+      zh: '第{book}账套的划转 {amount} 元有 {count} 份批准且未支付的申请都合适：{requests}。请填 requestId，写明凭哪一份。',
+      en: '{count} approved, unspent requests fit the transfer of {amount} from book {book}: {requests}. Give requestId to say which one it spends.',
     },
   },
   'transfer-reversed-alone': {

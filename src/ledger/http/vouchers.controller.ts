@@ -28,6 +28,7 @@ import {
   type Page,
 } from '../../platform/http/paging.js';
 import { tableFile } from '../../platform/http/table-file.js';
+import { draftWarnings } from '../domain/draft-warnings.js';
 import { LedgerService, type PostedRef } from '../ledger.service.js';
 import { LAST_SEQ, type VoucherRow } from '../storage/vouchers.queries.js';
 import type { VoucherDocuments } from '../voucher-documents.service.js';
@@ -52,6 +53,13 @@ interface VoucherStep {
   readonly no?: number;
   readonly word?: string;
   readonly month?: string;
+}
+
+/** A draft as it was taken, and what it still lacks for its review. */
+interface DraftStep {
+  readonly id: string;
+  readonly status: 'drafted';
+  readonly warnings: readonly string[];
 }
 
 @ApiTags('凭证')
@@ -119,10 +127,11 @@ export class VouchersController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Body() voucher: VoucherDto,
-  ): Promise<VoucherStep> {
+  ): Promise<DraftStep> {
     return this.database.write(context, async (tx) => {
       const ids = await this.vouchers.create(tx, code, bookNo, [manualVoucher(voucher)]);
-      return { id: only(ids), status: 'drafted' };
+      const warnings = draftWarnings(voucher.attachmentCount, true);
+      return { id: only(ids), status: 'drafted', warnings };
     });
   }
 
@@ -186,10 +195,10 @@ export class VouchersController {
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() voucher: VoucherDto,
-  ): Promise<VoucherStep> {
+  ): Promise<DraftStep> {
     return this.database.write(context, async (tx) => {
-      await this.vouchers.edit(tx, code, bookNo, id, manualVoucher(voucher));
-      return { id, status: 'drafted' };
+      const warnings = await this.vouchers.edit(tx, code, bookNo, id, manualVoucher(voucher));
+      return { id, status: 'drafted', warnings };
     });
   }
 

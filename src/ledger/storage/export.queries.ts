@@ -19,7 +19,7 @@ type VoucherText = Omit<ExportVoucher, 'date' | 'lines'> & {
   readonly lines: readonly LineText[];
 };
 
-/** Every posted voucher of the book with its lines, in order of posting. */
+/** Every posted voucher of the book with its lines, in order of posting; each voucher's lines are looked up by its key. */
 export async function exportVouchers(
   tx: ReadTx,
   community: string,
@@ -28,13 +28,11 @@ export async function exportVouchers(
   const rows = await tx.query<VoucherText>(
     `SELECT v.id, to_char(v.date, 'YYYY-MM-DD') AS date, v.word, v.no, v.attachment_count AS "attachmentCount",
        v.source_kind AS source, v.reverses_id AS "reversesId",
-       jsonb_agg(jsonb_build_object('summary', l.summary, 'accountCode', l.account_code,
+       (SELECT jsonb_agg(jsonb_build_object('summary', l.summary, 'accountCode', l.account_code,
          'side', CASE WHEN l.debit <> 0 THEN 'debit' ELSE 'credit' END, 'amount', (l.debit + l.credit)::text,
-         'fundCode', l.fund_code, 'counterparty', l.counterparty) ORDER BY l.line_no) AS lines
-     FROM voucher v
-     JOIN voucher_line l ON l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id
-     WHERE v.community_code = $1 AND v.book_no = $2
-     GROUP BY v.community_code, v.book_no, v.id ORDER BY v.seq`,
+         'fundCode', l.fund_code, 'counterparty', l.counterparty) ORDER BY l.line_no)
+       FROM voucher_line l WHERE l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id) AS lines
+     FROM voucher v WHERE v.community_code = $1 AND v.book_no = $2 ORDER BY v.seq`,
     [community, bookNo],
   );
   return rows.map((row) => ({

@@ -27,12 +27,13 @@ export async function countEntries(tx: ReadTx, days: BookDays): Promise<number> 
 export async function bookEntries(tx: ReadTx, days: BookDays): Promise<LedgerEntry[]> {
   type Text = Omit<LedgerEntry, 'debit' | 'credit'> & { debit: string; credit: string };
   const rows = await tx.query<Text>(
-    `SELECT to_char(l.date, 'YYYY-MM-DD') AS date, l.voucher_id AS "voucherId", v.word || '-' || v.no AS voucher,
+    `SELECT to_char(l.date, 'YYYY-MM-DD') AS date, l.voucher_id AS "voucherId",
+       (SELECT v.word || '-' || v.no FROM voucher v WHERE v.community_code = l.community_code
+         AND v.book_no = l.book_no AND v.id = l.voucher_id) AS voucher,
        l.summary, l.account_code AS "accountCode", account_name(a, l.date) AS "accountName", '' AS contra,
        l.debit::text AS debit, l.credit::text AS credit
      FROM voucher_line l
      JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
-     JOIN voucher v ON v.community_code = l.community_code AND v.book_no = l.book_no AND v.id = l.voucher_id
      WHERE l.community_code = $1 AND l.book_no = $2 AND l.date BETWEEN $3 AND $4
      ORDER BY l.account_code COLLATE "C", l.date, l.seq, l.line_no`,
     [days.community, days.bookNo, days.from, days.through],

@@ -67,15 +67,19 @@ export async function carriedForward(
        SELECT DISTINCT l.voucher_id FROM voucher_line l
        WHERE l.community_code = $1 AND l.book_no = $2 AND l.account_code IN (SELECT code FROM result)
          AND l.date >= ($4 || '-01')::date AND l.month <= $3
+     ), closing AS MATERIALIZED (
+       SELECT v.id, v.month FROM voucher v
+       WHERE v.community_code = $1 AND v.book_no = $2 AND v.source_kind = 'closing' AND v.month <= $3
      ), carrying AS MATERIALIZED (
-       SELECT v.id AS voucher_id FROM voucher v
-       LEFT JOIN voucher o ON o.community_code = v.community_code AND o.book_no = v.book_no AND o.id = v.reverses_id
-       WHERE v.community_code = $1 AND v.book_no = $2 AND v.month BETWEEN $4 AND $3
-         AND 'closing' IN (v.source_kind, o.source_kind)
+       SELECT id AS voucher_id FROM closing WHERE month >= $4
        UNION
-       SELECT l.voucher_id FROM voucher_line l
+       SELECT r.id FROM closing c
+       JOIN voucher r ON r.community_code = $1 AND r.book_no = $2 AND r.reverses_id = c.id AND r.month BETWEEN $4 AND $3
+       UNION
+       SELECT l.voucher_id FROM touched t
+       CROSS JOIN LATERAL (SELECT x.* FROM voucher_line x
+         WHERE x.community_code = $1 AND x.book_no = $2 AND x.voucher_id = t.voucher_id OFFSET 0) l
        JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
-       WHERE l.community_code = $1 AND l.book_no = $2 AND l.voucher_id IN (SELECT voucher_id FROM touched)
        GROUP BY l.voucher_id
        HAVING bool_and(a.category IN ('income', 'expense') OR a.code IN (SELECT code FROM result))
          AND ($6 OR bool_or(a.category IN ('income', 'expense')))

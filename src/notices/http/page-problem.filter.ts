@@ -6,6 +6,9 @@ import { messagePage, objectionAgainPage, type Typed } from '../domain/board.pag
 
 const OBJECTION = /^\/notices\/([0-9a-f-]{36})\/objections/;
 
+/** What a person puts right in the form itself. */
+const TO_MEND: readonly string[] = ['validation-failed', 'objection-line-unknown'];
+
 /** Tells a person in front of a page what was refused, in words; what he had typed is not lost. */
 @Catch(DomainError)
 export class PageProblemFilter implements ExceptionFilter<DomainError> {
@@ -15,9 +18,10 @@ export class PageProblemFilter implements ExceptionFilter<DomainError> {
     const { status, title, detail } = renderProblem(problem.code, problem.facts, 'zh');
     const fields = problem.errors.map(({ detail: text }) => text).join(' ');
     const objected = OBJECTION.exec(request.url)?.[1];
-    if (objected !== undefined && problem.code === 'validation-failed') {
+    if (objected !== undefined && TO_MEND.includes(problem.code)) {
       const typed = typedIn(request.body);
-      const missing = typed.text === undefined ? '请写明异议内容。' : fields;
+      const said = problem.code === 'validation-failed' ? fields : detail;
+      const missing = typed.text === undefined ? '请写明异议内容。' : said;
       void reply
         .status(status)
         .header('Content-Type', 'text/html; charset=utf-8')

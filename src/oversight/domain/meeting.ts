@@ -219,8 +219,9 @@ export function fractionText({ numerator, denominator }: Fraction): string {
 export type MeetingOutcome = 'approved' | 'returned' | 'adjourned';
 
 /**
- * Ends a meeting by its count. A month goes back by votes or by an explicit decision, never because nobody voted yet.
- * @throws DomainError meeting-not-in-session, meeting-votes-missing
+ * Ends a meeting by its count. A month goes back by votes or by an explicit decision, never because nobody voted yet, and
+ * never against votes by which everything carried: who concludes a meeting does not outvote it.
+ * @throws DomainError meeting-not-in-session, meeting-carried, meeting-votes-missing
  */
 export function outcomeOf(
   meeting: {
@@ -233,7 +234,10 @@ export function outcomeOf(
 ): MeetingOutcome {
   if (meeting.state !== 'in-session') throw new DomainError('meeting-not-in-session');
   if (!meeting.quorate) return 'adjourned';
-  if (asked === 'returned') return 'returned';
+  if (asked === 'returned') {
+    if (meeting.carried) throw new DomainError('meeting-carried');
+    return 'returned';
+  }
   if (meeting.unvoted.length > 0) {
     throw new DomainError('meeting-votes-missing', {
       count: meeting.unvoted.length,

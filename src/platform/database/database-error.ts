@@ -6,10 +6,14 @@ interface PostgresError {
   readonly message: string;
   readonly detail?: string;
   readonly constraint?: string;
+  readonly table?: string;
+  readonly column?: string;
 }
 
 /** Raised by refuse(): the message is a code of the problem catalogue, the detail its facts as JSON. */
 const REFUSED = 'GZ001';
+/** Class 23: a constraint said no, and no rule before it gave the reason. */
+const INTEGRITY = /^23/;
 const UNREACHABLE = new Set([
   '57P01',
   '57P02',
@@ -23,6 +27,14 @@ const UNREACHABLE = new Set([
 const UNREACHABLE_SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT']);
 /** The driver's own words, which carry no code, for a connection that ended. */
 const ENDED = /^(Connection terminated|Client (was closed|has encountered a connection error))/;
+
+/** A constraint without a name in the catalogue refused: the message says which, for the log and the operator alone. */
+export class DataRefused extends DomainError {
+  constructor({ code, table, constraint, column }: PostgresError) {
+    super('data-refused');
+    this.message = `data-refused: ${table ?? '?'}, ${constraint ?? column ?? '?'} (${code})`;
+  }
+}
 
 /** True for a serialization failure or a deadlock: the whole work may be tried again. */
 export function isRetryable(error: unknown): boolean {
@@ -49,6 +61,7 @@ export function translateDatabaseError(error: unknown): unknown {
   }
   const named = cause.constraint?.replaceAll('_', '-');
   if (named !== undefined && isProblem(named)) return new DomainError(named);
+  if (INTEGRITY.test(cause.code)) return new DataRefused(cause);
   if (cause.code === '22003') return new DomainError('amount-out-of-range');
   return error;
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, type FieldError } from '../../kernel/domain-error.js';
 import { fieldDetailInEnglish } from '../../kernel/field-details.js';
 import { renderProblem, type ProblemCode } from '../../kernel/problems.js';
-import { translateDatabaseError } from '../database/database-error.js';
+import { DataRefused, translateDatabaseError } from '../database/database-error.js';
 import { IdempotentReplay } from '../database/request-context.js';
 
 /** Turns whatever was thrown into an RFC 9457 problem document; the unforeseen shows nothing but an id that is in the log. */
@@ -42,6 +42,10 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 function problemOf(thrown: unknown, request: FastifyRequest): DomainError {
+  if (thrown instanceof DataRefused) {
+    request.log.error(thrown.message);
+    return new DomainError(thrown.code, { id: request.id });
+  }
   if (thrown instanceof DomainError) return thrown;
   const status = statusOf(thrown);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status];

@@ -4,6 +4,7 @@ import { Money } from '../../kernel/money.js';
 import type { Role } from '../../kernel/role.js';
 import {
   categoryOf,
+  checkLadder,
   checkResolution,
   ladderAmount,
   nextStep,
@@ -71,6 +72,14 @@ describe('the approval ladder', () => {
     expect(() => {
       checkResolution(LADDER, ordinary('20000.01'), '示社居代〔2026〕1号');
     }).not.toThrow();
+  });
+
+  test('a community names a limit above zero', () => {
+    const adopting = (limit: string) => () => {
+      checkLadder(stepsFor(LADDER, ordinary('20000.01')), Money.of(limit));
+    };
+    expect(adopting('0.00')).toThrow(/^ladder-limit-not-positive/);
+    expect(adopting('0.01')).not.toThrow();
   });
 
   test('an investment and a long contract climb every step, whatever they cost', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../ledger/domain/account.js';
+import { refusal } from './refused.fixture.js';
 import {
   checkTransferKind,
   onlyBank,
@@ -83,9 +84,14 @@ describe('what passes between books', () => {
     expect(requestOfTransfer([request], wanted)).toBe(request);
     expect(requestOfTransfer([other], wanted)).toBe(other);
     expect(requestOfTransfer([request, other], { ...wanted, requestId: 'r2' })).toBe(other);
-    for (const requests of [[], [request, other], [{ ...request, payee: '某人' }]]) {
+    for (const requests of [[], [{ ...request, payee: '某人' }]]) {
       expect(() => requestOfTransfer(requests, wanted)).toThrow(/^transfer-not-approved/);
     }
+    expect(refusal(() => requestOfTransfer([request, other], wanted))).toMatchObject({
+      code: 'transfer-request-unclear',
+      facts: { count: 2, requests: `${request.purpose}（r1）、向慈善基金账捐赠（r2）` },
+      errors: [{ pointer: '/requestId' }],
+    });
     const dearer = { ...request, amount: '10.01' };
     expect(() => requestOfTransfer([dearer], { ...wanted, requestId: 'r1' })).toThrow(
       /^transfer-not-approved/,

@@ -126,7 +126,10 @@ export interface TransferRequest {
   readonly expenseAccountCode: string;
 }
 
-/** The one approved request that names the receiving book. @throws DomainError transfer-not-approved */
+/** How many requests a refusal names. */
+const NAMED = 5;
+
+/** The one approved request that names the receiving book. @throws DomainError transfer-not-approved, transfer-request-unclear */
 export function requestOfTransfer<R extends TransferRequest>(
   requests: readonly R[],
   transfer: { bookNo: number; amount: string; toName: string; requestId: string | undefined },
@@ -138,7 +141,15 @@ export function requestOfTransfer<R extends TransferRequest>(
       : request.id === requestId,
   );
   const [request, ...others] = fitting;
-  if (request === undefined || others.length > 0 || request.amount !== amount) {
+  if (others.length > 0) {
+    const named = fitting.slice(0, NAMED).map(({ id, purpose }) => `${purpose}（${id}）`);
+    throw new DomainError(
+      'transfer-request-unclear',
+      { book: bookNo, amount, count: fitting.length, requests: named.join('、') },
+      [{ pointer: '/requestId', detail: '请填写所凭申请的编号。' }],
+    );
+  }
+  if (request?.amount !== amount) {
     throw new DomainError('transfer-not-approved', { book: bookNo, amount });
   }
   return request;
