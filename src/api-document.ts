@@ -65,6 +65,7 @@ const PATH_PARAMETERS: Readonly<Record<string, Meaning>> = {
   communityCode: { description: '社区的 12 位区划代码', example: '511602002001' },
   streetCode: { description: '街道的 9 位区划代码', example: '511602002' },
   districtCode: { description: '区的 6 位区划代码', example: '511602' },
+  username: { description: '用户名', example: 'accountant' },
   bookNo: { description: '账套编号，从 1 起', example: 1 },
   year: { description: '会计年度', example: 2026 },
   month: { description: '会计月份', example: '2026-01' },

@@ -18,6 +18,11 @@ const TOUCH_NO_MONTH: Readonly<Record<string, readonly string[]>> = {
   'a person, a community or a rule': [
     'CommunitiesController.create',
     'CommunitiesController.createUser',
+    'PeopleController.resetPassword',
+    'PeopleController.setRoles',
+    'PeopleController.disable',
+    'PeopleController.enable',
+    'PeopleController.changePassword',
     'BookRulesController.decide',
     'BookRulesController.settings',
     'OversightController.changeSetting',

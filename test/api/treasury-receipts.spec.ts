@@ -40,7 +40,7 @@ describe('a receipt', () => {
     const none = await people.accountant.get(`${book}/receipts?month=2026-02`).expect(200);
     expect(none.body.items).toEqual([]);
     const file = await people.accountant.get(`${book}/receipts?format=csv`).expect(200);
-    expect(file.text).toContain('2026-01-05,记-1,商户甲,门面租金,8000.00,0.00,501,,出纳丙');
+    expect(file.text).toContain('2026-01-05,记-1,商户甲,门面租金,8000.00,0.00,501,,,出纳丙');
   });
 
   test('says whether its payer is a person or an organisation, and nothing else', async () => {

@@ -77,9 +77,7 @@ describe('books and their accounts', () => {
     expect(await l.service.probes(detail('51401', '513'))).toBe('account_code_not_under_parent');
     expect(await l.service.probes(detail('513', '513'))).toBe('account_code_not_under_parent');
     expect(await l.service.probes(detail('50101', '501'))).toBe('account-has-postings');
-    expect(await l.service.probes(detail('50101', '501'), l.posting())).toBe(
-      'account-has-postings',
-    );
+    expect(await l.owner.probes(detail('50101', '501'), l.posting())).toBe('account-has-postings');
     expect(await l.service.probes(detail('99901', '999', '513'))).toBe('account-unlike-parent');
   });
 

@@ -65,10 +65,10 @@ export async function attackedLedger(): Promise<AttackedLedger> {
   }
   const posted = randomUUID();
   const posting: AttackedLedger['posting'] = (changes = {}, lines = RENT, summary = '租金') => [
-    'SELECT * FROM post_vouchers($1, $2)',
+    'SELECT * FROM enter_vouchers($1, $2)',
     [HERE, JSON.stringify([{ ...voucherOf(ids, lines, summary), ...changes }])],
   ];
-  await service.rows(...posting({ id: posted }));
+  await owner.rows(...posting({ id: posted }));
   const close = async (): Promise<void> => {
     for (const who of [service, owner, everywhere]) await who.end();
     await t.close();

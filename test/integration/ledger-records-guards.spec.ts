@@ -83,15 +83,15 @@ describe('drafts', () => {
 
 describe('posting', () => {
   test('is done by somebody', async () => {
-    expect(await l.service.probes(acting(''), l.posting())).toBe('unauthenticated');
-    expect(await l.service.probes(l.posting())).toBe('accepted');
+    expect(await l.owner.probes(acting(''), l.posting())).toBe('unauthenticated');
+    expect(await l.owner.probes(l.posting())).toBe('accepted');
   });
 
   test('is made by one and reviewed by another, even if one person holds both duties', async () => {
     const both = { makerId: l.ids['both'], makerName: '兼任者' };
     const alone = { ...both, reviewerId: l.ids['both'], reviewerName: '兼任者' };
-    expect(await l.service.probes(l.posting(alone))).toBe('voucher_maker_is_not_reviewer');
-    expect(await l.service.probes(l.posting(both))).toBe('accepted');
+    expect(await l.owner.probes(l.posting(alone))).toBe('voucher_maker_is_not_reviewer');
+    expect(await l.owner.probes(l.posting(both))).toBe('accepted');
   });
 
   test('names funds of the book, and none on money', async () => {
@@ -108,18 +108,18 @@ describe('posting', () => {
         ['102', '10.00', null, onMoney],
         ['241', null, '10.00', code],
       ]);
-    expect(await l.service.probes(fund, gift('EDU'))).toBe('accepted');
-    expect(await l.service.probes(fund, gift('NONE'))).toBe('fund_unknown');
-    expect(await l.service.probes(fund, gift('EDU', 'EDU'))).toBe('fund-on-money-line');
+    expect(await l.owner.probes(fund, gift('EDU'))).toBe('accepted');
+    expect(await l.owner.probes(fund, gift('NONE'))).toBe('fund_unknown');
+    expect(await l.owner.probes(fund, gift('EDU', 'EDU'))).toBe('fund-on-money-line');
   });
 
   test('takes a voucher back once, by a red-letter voucher that names it', async () => {
-    expect(await l.service.probes(reversing())).toBe('accepted');
-    expect(await l.service.probes(reversing(), reversing())).toBe('voucher_reversed_already');
-    expect(await l.service.probes(reversing({ reversesId: null }))).toBe(
+    expect(await l.owner.probes(reversing())).toBe('accepted');
+    expect(await l.owner.probes(reversing(), reversing())).toBe('voucher_reversed_already');
+    expect(await l.owner.probes(reversing({ reversesId: null }))).toBe(
       'reversal_names_its_voucher',
     );
-    expect(await l.service.probes(l.posting({ reversesId: l.posted }))).toBe(
+    expect(await l.owner.probes(l.posting({ reversesId: l.posted }))).toBe(
       'reversal_names_its_voucher',
     );
   });

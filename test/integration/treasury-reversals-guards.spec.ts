@@ -6,6 +6,7 @@ import { CODE, posting, treasuryTargets, type Targets } from '../support/treasur
 import { DAY, postingOf, treasuryRows } from '../support/treasury-rows.js';
 import { approved, treasuryPeople } from '../support/treasury-books.js';
 
+const ENTER = 'SELECT * FROM enter_vouchers($1, $2)';
 const BOOK = `/api/v1/communities/${CODE}/books/1`;
 
 let t: TestApp;
@@ -119,6 +120,8 @@ describe('red letters of money', () => {
       reviewerId: targets.ids['reviewer'],
       reviewerName: '审核乙',
     });
-    expect(await service.probes(difference)).toBe('correction-by-document');
+    // As the owner past the door that asks for a reviewed draft.
+    const [, voucher] = difference as readonly [string, readonly unknown[]];
+    expect(await owner.probes([ENTER, voucher])).toBe('correction-by-document');
   });
 });

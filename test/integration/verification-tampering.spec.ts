@@ -32,6 +32,8 @@ describe('verification of a month played to its seal', () => {
     expect(empty).toEqual([
       '原始凭证',
       '凭证所附原始凭证',
+      '年末收益分配与操作日志',
+      '会计制度衔接与操作日志',
       '解除限定不超过使用',
       '季度报告',
       '季度报告与月报、公示',

@@ -26,6 +26,31 @@ export class LogoutDto {
   refreshToken?: string;
 }
 
+export class PasswordDto {
+  /** 现在的密码 */
+  @TextField(200)
+  currentPassword!: string;
+
+  /** 新密码，至少 8 个字符 */
+  @TextField(200, 8)
+  newPassword!: string;
+}
+
+export class RolesDto {
+  /** 此人在本社区的全部职责；不再担任任何职责的请停用 */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(ROLES, { each: true })
+  roles!: Role[];
+}
+
+export class StandingDto {
+  /** 停用或恢复的原因 */
+  @TextField(200)
+  reason!: string;
+}
+
 export class CommunityDto {
   /** The national 12-digit code. */
   @Matches(/^[0-9]{12}$/, { message: '应为 12 位社区区划代码。' })

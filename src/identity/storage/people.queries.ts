@@ -57,6 +57,67 @@ export async function listPeople(
   );
 }
 
+/** A person of a community, shut out or not. */
+export interface ColleagueRow extends PersonRow {
+  readonly disabled: boolean;
+}
+
+/** Who of the people with a duty in this community bears the name? */
+export async function findColleague(
+  tx: ReadTx,
+  community: string,
+  username: string,
+): Promise<ColleagueRow | undefined> {
+  const [row] = await tx.query<ColleagueRow>(
+    `SELECT ${PERSON}, u.disabled_at IS NOT NULL AS disabled FROM app_user u LEFT JOIN membership m ON m.user_id = u.id
+     WHERE u.username = $2 AND EXISTS (SELECT FROM membership h WHERE h.user_id = u.id AND $1 LIKE h.scope || '%')
+     GROUP BY u.id`,
+    [community, username],
+  );
+  return row;
+}
+
+/** By what is this person's password checked? */
+export async function passwordHashOf(tx: ReadTx, id: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ hash: string }>(
+    'SELECT password_hash AS hash FROM app_user WHERE id = $1 AND disabled_at IS NULL',
+    [id],
+  );
+  return row?.hash;
+}
+
+/** Replaces a password. */
+export async function setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+  await tx.query('UPDATE app_user SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+}
+
+/** Shuts a person out, or lets him in again. */
+export async function setDisabled(tx: Tx, id: string, disabled: boolean): Promise<void> {
+  await tx.query(
+    'UPDATE app_user SET disabled_at = CASE WHEN $2 THEN context_now() END WHERE id = $1',
+    [id, disabled],
+  );
+}
+
+/** Gives duties and takes others back; those that are taken go first, so that what excludes them can come. */
+export async function changeDuties(
+  tx: Tx,
+  id: string,
+  given: readonly Duty[],
+  taken: readonly Duty[],
+): Promise<void> {
+  await tx.query(
+    `DELETE FROM membership m USING jsonb_to_recordset($2) AS d (scope text, role text)
+     WHERE m.user_id = $1 AND m.scope = d.scope AND m.role = d.role`,
+    [id, JSON.stringify(taken)],
+  );
+  await tx.query(
+    `INSERT INTO membership (user_id, scope, role)
+     SELECT $1, d.scope, d.role FROM jsonb_to_recordset($2) AS d (scope text, role text)`,
+    [id, JSON.stringify(given)],
+  );
+}
+
 /** Stores a person and the duties. */
 export async function insertPerson(
   tx: Tx,

@@ -34,6 +34,22 @@ export const identityProblems = {
       en: 'You do not administer {scope} and cannot give a duty there. Ask an administrator of that place.',
     },
   },
+  'not-oneself': {
+    status: 409,
+    title: { zh: '不能停用自己或改自己的职责', en: 'Not for oneself' },
+    detail: {
+      zh: '不能停用自己、重置自己的密码或改自己的职责；修改密码请用 /me/password，其余请另一位管理员办理。',
+      en: 'Nobody shuts himself out, resets his own password or changes his own duties. Use /me/password, or ask another administrator.',
+    },
+  },
+  'password-wrong': {
+    status: 422,
+    title: { zh: '现在的密码不对', en: 'Password wrong' },
+    detail: {
+      zh: '现在的密码不对，请重新输入；忘记密码请管理员重置。',
+      en: 'The present password is wrong. If you forgot it, ask an administrator to reset it.',
+    },
+  },
   'duties-conflict': {
     status: 422,
     title: { zh: '职责不相容', en: 'Duties conflict' },
