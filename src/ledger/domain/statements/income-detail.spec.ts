@@ -83,6 +83,40 @@ describe('the detail of income and expense', () => {
   });
 });
 
+describe('what was wrong in an earlier year (财会〔2024〕25号 3201 以前年度净资产调整)', () => {
+  const standard = 'non-profit-2024';
+  const accounts = chartOf(standard).map((account) => ({
+    ...account,
+    parentCode: null,
+    official: true,
+    leaf: true,
+  }));
+  const figures = figuresOf({
+    '3201': { month: ['0', '600'], year: ['0', '600'] },
+    '4901': { month: ['0', '41.30'], year: ['0', '50'] },
+    '5301': { month: ['20', '0'], year: ['70', '0'] },
+  });
+  const agreed = (over: typeof figures) =>
+    agreesOnResult(standard, evaluateStatement(incomeDetail(standard, accounts), figures), over);
+
+  test('changes net assets, yet is no income of this one', () => {
+    expect(rowOf(statement(standard, 'activities', figures), 21).month?.toString()).toBe('621.30');
+    expect(agreed(figures).map(({ name, right, holds }) => [name, String(right), holds])).toEqual([
+      ['收支结余＝业务活动表行21－行20', '21.30', true],
+      ['收支结余＝业务活动表行21－行20', '-20.00', true],
+    ]);
+  });
+
+  test('and an income left out is noticed beside it', () => {
+    const more = figuresOf({
+      '3201': { month: ['0', '600'], year: ['0', '600'] },
+      '4901': { month: ['0', '41.31'], year: ['0', '50.01'] },
+      '5301': { month: ['20', '0'], year: ['70', '0'] },
+    });
+    expect(agreed(more).map(({ holds }) => holds)).toEqual([false, false]);
+  });
+});
+
 describe('a comparison with the year before', () => {
   const before = figuresOf({
     '501': { month: ['0', '7'], year: ['0', '640'] },

@@ -107,12 +107,13 @@ export function statementKindsOf(standard: Standard): string[] {
   ];
 }
 
-/** Where a standard's own statement states the result of the period. */
-const RESULTS: Readonly<Record<Standard, readonly [kind: StatementKind, row: number]>> = {
-  'rural-collective-2023': ['income', 13],
-  'small-enterprise-2011': ['income', 32],
-  'non-profit-2004': ['activities', 45],
-  'non-profit-2024': ['activities', 21],
+/** Rows whose sum is what income left over expense in the standard's own statement; a negative one is taken off. */
+const RESULTS: Readonly<Record<Standard, readonly [StatementKind, readonly number[]]>> = {
+  'rural-collective-2023': ['income', [13]],
+  'small-enterprise-2011': ['income', [32]],
+  'non-profit-2004': ['activities', [45]],
+  // 财会〔2024〕25号: 以前年度净资产调整 changes net assets and is nobody's income or expense of the period.
+  'non-profit-2024': ['activities', [21, -20]],
 };
 
 /** Tries whether 收支明细表 ends where the standard's own statement does (表间勾稽). */
@@ -121,16 +122,32 @@ export function agreesOnResult(
   detail: EvaluatedStatement,
   figures: readonly AccountFigures[],
 ): readonly StatementCheck[] {
-  const [kind, row] = RESULTS[standard];
+  const [kind, rows] = RESULTS[standard];
   const definition = statementOf(standard, kind);
-  const result = definition && rowOf(evaluateStatement(definition, figures), row);
+  const own = definition && evaluateStatement(definition, figures);
   const balance = detail.rows.at(-1);
   return (['month', 'yearToDate'] as const).map((column) => {
     const left = balance?.[column] ?? Money.ZERO;
-    const right = result?.[column] ?? Money.ZERO;
-    const name = `收支结余＝${definition?.title ?? ''}行${row}`;
+    const right = Money.sum(rows.map((row) => signed(own, row, column)));
+    const name = `收支结余＝${definition?.title ?? ''}${rowsSaid(rows)}`;
     return { name, column, left, relation: '=', right, holds: left.equals(right) };
   });
+}
+
+function signed(
+  statement: EvaluatedStatement | null,
+  row: number,
+  column: 'month' | 'yearToDate',
+): Money {
+  const amount = (statement && rowOf(statement, Math.abs(row))?.[column]) ?? Money.ZERO;
+  return row < 0 ? amount.negated() : amount;
+}
+
+/** 行21－行20 */
+function rowsSaid(rows: readonly number[]): string {
+  return rows
+    .map((row, place) => `${place === 0 ? '' : row < 0 ? '－' : '＋'}行${Math.abs(row)}`)
+    .join('');
 }
 
 /** The statements of a standard, each once though it answers to two kinds. */
