@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { bytesOf } from '../support/file-answer.js';
+import { run, testWith } from '../support/outside-programs.js';
 import { approvedDecember, december, threeBooks, writtenOff } from '../support/year-books.js';
 import {
   BASE,
@@ -13,8 +18,10 @@ import {
 } from '../support/year-story.js';
 
 let s: YearStory;
+let folder: string;
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'change-of-system-'));
   s = await beginStory();
   await threeBooks(s);
   await december(s);
@@ -24,6 +31,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  rmSync(folder, { recursive: true });
   await s.t.close();
 });
 
@@ -160,6 +168,60 @@ describe('the charity changes from the system of 2004 to that of 2024', () => {
     expect(await statement(s, 3, 'activities', '2026-01')).toContain(
       '五、以前年度净资产调整 50.00 0.00 50.00',
     );
+  });
+});
+
+/** The whole book as another program reads it. */
+async function exported(format: 'hledger' | 'beancount'): Promise<{ path: string; text: string }> {
+  const { bytes } = await bytesOf(s.people.accountant.get(`${book(3)}/export?format=${format}`));
+  const path = join(folder, `book.${format}`);
+  writeFileSync(path, bytes);
+  return { path, text: bytes.toString('utf8') };
+}
+
+/** What the accounts of the charity hold at the end of this January, worked out by hand; credit is negative. */
+const JANUARY = [
+  ['1002', '9000.00'],
+  ['1122', '2800.00'],
+  ['180101', '1500.00'],
+  ['2202', '-1500.00'], // 1200 + 300 + 50 − 50
+  ['2206', '-10.00'],
+  ['2503', '-400.00'],
+  ['2601', '-1500.00'],
+  ['3101', '-4100.00'], // 3600 + 800 + 1200 − 1500
+  ['3102', '-5800.00'], // 5000 + 2000 − 1200
+  ['3201', '-50.00'],
+  ['520102', '10.00'],
+  ['530102', '50.00'],
+];
+
+describe('the book that bears both systems, in the hands of other programs', () => {
+  testWith(
+    'hledger',
+    'is accepted by hledger, which ends in the balances of the pencil',
+    async () => {
+      const { path } = await exported('hledger');
+      expect(await run('hledger', '-f', path, 'check', '-s')).toEqual({ status: 0, output: '' });
+      const { output } = await run(
+        'hledger',
+        ...['-f', path, 'balance', '--flat', '--no-total', '-O', 'csv'],
+      );
+      const theirs = [...output.matchAll(/^"[^"]*:(\d+) (?:[^"]|"")*","(-?[\d.]+) CNY"$/gm)];
+      expect(theirs.map(([, code, amount]) => [code, amount]).sort()).toEqual(JANUARY);
+    },
+  );
+
+  testWith('bean-query', 'is accepted by beancount, which ends there too', async () => {
+    const { path } = await exported('beancount');
+    expect(await run('bean-check', path)).toEqual({ status: 0, output: '' });
+    const { output } = await run(
+      'bean-query',
+      ...['-f', 'csv', path, 'SELECT account, sum(number) AS balance GROUP BY account'],
+    );
+    const theirs = [...output.matchAll(/:(\d+)-?[^,:]*,\s*(-?[\d.]+)\s*$/gm)]
+      .map(([, code, amount]) => [code, Number(amount).toFixed(2)])
+      .filter(([, amount]) => amount !== '0.00');
+    expect(theirs.sort()).toEqual(JANUARY);
   });
 });
 
