@@ -5,6 +5,8 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
   testTimeout: 30_000,
+  // Modules of a suite that ran are never given back; a worker that holds too many begins anew.
+  workerIdleMemoryLimit: '1500MB',
   globalSetup: './test/support/global-setup.mjs',
   globalTeardown: './test/support/global-teardown.mjs',
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -53,4 +53,16 @@ describe('the demo and other people’s data', () => {
     expect(status).toBe(1);
     expect(readFileSync(join(directory, 'postgres', 'books'), 'utf8')).toBe('real money');
   });
+
+  test('a secret that a command left behind is nobody’s data, and stays', async () => {
+    rmSync(join(directory, 'postgres'), { recursive: true });
+    writeFileSync(join(directory, 'jwt-secret'), 'kept');
+    const script = join(process.cwd(), 'scripts/demo/data-directory.mjs');
+    const { claim } = (await import(script)) as {
+      claim: (root: string, directory: string) => Promise<void>;
+    };
+    await claim(process.cwd(), directory);
+    expect(readdirSync(directory).sort()).toEqual(['demo.json', 'jwt-secret']);
+    expect(readFileSync(join(directory, 'jwt-secret'), 'utf8')).toBe('kept');
+  });
 });

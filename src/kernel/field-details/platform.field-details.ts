@@ -6,4 +6,8 @@ export const platformFieldDetails = {
     zh: '不能含有换行等控制字符或看不见的字符。',
     en: 'Must not contain line feeds, other control characters or invisible characters.',
   },
+  'password-differs': {
+    zh: '与现在的密码不符。',
+    en: 'This is not the present password.',
+  },
 } as const satisfies Readonly<Record<string, InBothLanguages>>;
