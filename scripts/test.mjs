@@ -17,8 +17,10 @@ function jest(zone, paths) {
 }
 
 const CALENDAR_RULES = ['src/kernel/', 'src/ledger/'];
-// Where a date crosses the wire, a file or the database; test/api/day-edges.spec.ts takes the midnights through every zone.
-const DATES_ON_THEIR_WAY = ['test/api/(vouchers|sealed-months|notices|ledger-import).spec'];
+// Where a date crosses the wire, a file or the database: vouchers, the seal and its notice, leases, imports, banks, filings.
+const DATES_ON_THEIR_WAY = [
+  'test/api/(vouchers|sealed-months|notices|assets|ledger-import|reconciliation-files|filings).spec',
+];
 const passes =
   asked.length > 0
     ? [['UTC', asked]]

@@ -64,6 +64,18 @@ describe('a password', () => {
     expect(initialPassword.length).toBeGreaterThanOrEqual(12);
     await login('cashier.001', PASSWORD).expect(401);
     await login('cashier.001', initialPassword).expect(200);
+    const kept = await service.rows('SELECT FROM idempotency_key WHERE strpos(response, $1) > 0', [
+      initialPassword,
+    ]);
+    expect(kept).toEqual([]);
+    const once = { 'Idempotency-Key': 'reset-once' };
+    const first = await admin.post(`${USERS}/cashier.001/password`, {}, once).expect(200);
+    expect(first.body).toHaveProperty('initialPassword');
+    const again = await admin.post(`${USERS}/cashier.001/password`, {}, once).expect(200);
+    expect([again.headers['idempotency-hit'], again.body]).toEqual([
+      'true',
+      { username: 'cashier.001' },
+    ]);
     const director = await t.as('director.001');
     expect((await director.post(`${USERS}/cashier.001/password`)).body).toMatchObject({
       type: '/problems/forbidden',

@@ -204,6 +204,9 @@ async function claimKey(tx: Tx, context: RequestContext): Promise<void> {
   throw new IdempotentReplay(kept.status, kept.response);
 }
 
+/** Fields of an answer that are shown once and kept nowhere; a repeated request is answered without them. */
+const SHOWN_ONCE: readonly string[] = ['initialPassword'];
+
 async function keepAnswer(tx: Tx, context: RequestContext, answer: unknown): Promise<void> {
   if (context.idempotency === null) return;
   await tx.query(
@@ -212,7 +215,11 @@ async function keepAnswer(tx: Tx, context: RequestContext, answer: unknown): Pro
       context.communityCode ?? PLATFORM_COMMUNITY,
       context.idempotency.key,
       context.idempotency.status,
-      answer === undefined ? '' : JSON.stringify(answer),
+      answer === undefined
+        ? ''
+        : JSON.stringify(answer, (name, value: unknown) =>
+            SHOWN_ONCE.includes(name) ? undefined : value,
+          ),
     ],
   );
 }

@@ -206,3 +206,41 @@ describe('the company book', () => {
     expect(broken(income.checks)).toEqual(['行14≥行15＋行16＋行17']);
   });
 });
+
+describe('a company that earned more interest than it paid', () => {
+  const relation = '行18≥行19';
+  const interest = (details: Readonly<Record<string, string>>) =>
+    statement(
+      'small-enterprise-2011',
+      'income',
+      figuresOf({
+        '5603': { month: ['0', '150'], year: ['0', '150'] },
+        ...Object.fromEntries(
+          Object.entries(details).map(([name, amount], place) => [
+            `56030${place + 1}`,
+            { name, month: ['0', amount] as const, year: ['0', amount] as const },
+          ]),
+        ),
+      }),
+    );
+
+  test('is not held against a part that its book does not keep apart', () => {
+    const whole = interest({});
+    expect(rowOf(whole, 18).month?.toString()).toBe('-150.00');
+    expect(rowOf(whole, 19).month).toBeUndefined();
+    expect(whole.checks.map(({ name }) => name)).not.toContain(relation);
+    expect(broken(whole.checks)).toEqual([]);
+  });
+
+  test('is held against it where the book does, below zero as well', () => {
+    const apart = interest({ 利息收入: '150' });
+    expect(rowOf(apart, 19).month?.toString()).toBe('-150.00');
+    expect(apart.checks.filter(({ name }) => name === relation)).toMatchObject([
+      { holds: true },
+      { holds: true },
+    ]);
+    const more = interest({ 利息收入: '100', 手续费: '50' });
+    expect(rowOf(more, 18).month?.toString()).toBe('-150.00');
+    expect(broken(more.checks)).toContain(relation);
+  });
+});

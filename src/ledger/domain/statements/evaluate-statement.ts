@@ -90,7 +90,9 @@ export function evaluateStatement(
     return split === undefined ? filled : { ...filled, split };
   });
   const checks = totals.flatMap(({ column, amounts }) =>
-    definition.checks.map((check) => checkedIn(check, amounts, whole, column)),
+    definition.checks
+      .filter((check) => !isVacuous(check, amounts))
+      .map((check) => checkedIn(check, amounts, whole, column)),
   );
   return { rows, checks };
 }
@@ -197,6 +199,16 @@ function readingOf(
     case 'year-opening':
       return netOn(side, twoSides(leaf, 'opening'));
   }
+}
+
+/**
+ * A whole is not held against parts that the book does not keep apart: a 其中 row without sub-accounts is blank, not
+ * zero, and 财务费用 of a month in which interest was earned is below zero.
+ */
+function isVacuous({ relation, right }: CheckDefinition, amounts: Amounts): boolean {
+  return (
+    relation === '≥' && !('sources' in right) && right.every((row) => !amounts.has(Math.abs(row)))
+  );
 }
 
 function checkedIn(
