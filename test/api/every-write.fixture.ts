@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import type { TestApp } from '../support/app.js';
 import type { Owner } from '../support/stored-rows.js';
+import { idOf } from './closed-month.fixture.js';
 import type { Person } from './oversight.fixture.js';
 
 /** One write, and who does it; a name without a dot is of the community that ends in 001. */
@@ -12,6 +13,15 @@ export interface Deed {
   /** Keeps what a later deed is about. */
   readonly then?: (answer: supertest.Response) => void;
 }
+
+/** What a deed leaves for those that come after it. */
+export const left: Record<string, string> = {};
+/** Keeps the id of what a deed made under a name. */
+export const keeps =
+  (name: string): NonNullable<Deed['then']> =>
+  (answer) => {
+    left[name] = idOf(answer);
+  };
 
 const PASSWORD = 'Test-password-1';
 

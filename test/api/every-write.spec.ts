@@ -7,8 +7,9 @@ import { approvedDecember, december, threeBooks, writtenOff } from '../support/y
 import { beginStory, book, entered, type YearStory } from '../support/year-story.js';
 import { ACTS } from './closed-month.acts.js';
 import { standing, type Standing } from './closed-month.fixture.js';
-import { DEEDS, NEW_YEAR, QUARTER, SEALING, YEAR_END } from './every-write.acts.js';
+import { DEEDS } from './every-write.acts.js';
 import { signedIn, withoutLog, type Deed } from './every-write.fixture.js';
+import { NEW_YEAR, QUARTER, SEALING, YEAR_END } from './every-write.months.js';
 
 /** Writes that leave no row of their own, and why. */
 const SAY_NOTHING: Readonly<Record<string, string>> = {

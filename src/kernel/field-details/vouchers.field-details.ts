@@ -50,6 +50,7 @@ export const vouchersFieldDetails = {
     zh: '应为“{word}”字，或不填写，由系统按分录确定。',
     en: 'Must be {word}; or leave it out, and it follows from the lines.',
   },
+  'fund-of-restricted': { zh: '请写明专项代码 fundCode。', en: 'Give the fundCode of its fund.' },
   'template-line-unknown': { zh: '模板没有第 {line} 行。', en: 'The template has no line {line}.' },
   'template-amount-missing': {
     zh: '请填写第 {line} 行（{summary}）的金额。',
