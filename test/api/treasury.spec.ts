@@ -138,6 +138,10 @@ describe('the two lines', () => {
       valid: false,
       errors: [{ pointer: '/rows/3/科目编码', detail: expect.stringContaining('不得从收入户') }],
     });
+    const english = await tried('10201').set('Accept-Language', 'en-GB');
+    expect((english.body as { errors: { detail: string }[] }).errors[0]?.detail).toMatch(
+      /^Nothing is paid straight out of income \(account 10201\)/,
+    );
     expect((await tried('211')).body).toMatchObject({ valid: true, errors: [] });
     const { body } = await posted(right);
     expect(body).toMatchObject({ status: 'posted' });
