@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Access } from './platform/auth/access.js';
+import { VERSION } from './platform/config/version.js';
 import { declaredRoutes } from './platform/auth/route-walk.js';
 import {
   PROBLEM_RESPONSES,
@@ -101,7 +102,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('公账接口')
     .setDescription(DESCRIPTION)
-    .setVersion('1')
+    .setVersion(VERSION)
     .addBearerAuth({ type: 'http', description: '登录所得的 accessToken' });
   for (const section of SECTIONS) builder.addTag(section);
   const document = SwaggerModule.createDocument(app, builder.build());

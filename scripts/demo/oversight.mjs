@@ -167,13 +167,15 @@ export async function publish(as, month) {
 /** A resident objects on the notice and is answered. @param {Cast} as @param {string} notice */
 export async function objectAndAnswer(as, notice) {
   const { content } = await as('resident').get(`/public/notices/${notice}`);
-  const spent = content.books.flatMap((/** @type {any} */ book) => book.expenditure);
+  const spent = content.books.flatMap((/** @type {any} */ { name, expenditure }) =>
+    expenditure.map((/** @type {any} */ one) => ({ ...one, book: name })),
+  );
   const cleaning = spent.find((/** @type {any} */ { amount }) => amount === '27000.00');
   const { id } = await as('resident').post(`/public/notices/${notice}/objections`, {
     text: '1月26日清洗水塔支出27,000元，为什么比往年高？有没有比过价？',
     name: '3栋居民',
     contact: '13800000000',
-    line: cleaning.voucher,
+    line: `${cleaning.book} ${cleaning.voucher}`,
   });
   did(who('resident'), '对1月公示提出异议：清洗水塔 27,000 元为什么比往年高');
   await as('director').post(`/objections/${id}/reply`, {

@@ -6,7 +6,7 @@ import { SettingsService } from '../oversight/settings.service.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import type { NoticeContent } from './domain/notice-content.js';
 import { noticeState } from './domain/notice-period.js';
-import { checkObjectionLine } from './domain/objection-line.js';
+import { namedLine } from './domain/objection-line.js';
 import { findNotice, noticeBytes, type NoticeRow } from './storage/notices.queries.js';
 import {
   findObjection,
@@ -33,22 +33,23 @@ export class ObjectionsService {
 
   /**
    * Takes an objection while the notice hangs; a line that it names stands on the notice.
-   * @throws DomainError not-found, notice-superseded, objection-period-over saying where to turn, objection-line-unknown
+   * @throws DomainError not-found, notice-superseded, objection-period-over saying where to turn, objection-line-unknown,
+   *   objection-line-ambiguous
    */
   async object(tx: Tx, noticeId: string, objection: NewObjection): Promise<ObjectionRow> {
     const notice = await findNotice(tx, noticeId);
     if (notice === undefined) throw new DomainError('not-found');
     await this.checkOpen(tx, notice);
-    await checkLine(tx, noticeId, objection.line);
+    const line = await exactLine(tx, noticeId, objection.line);
     const id = randomUUID();
     const community = notice.communityCode;
-    await insertObjection(tx, community, { id, noticeId, ...objection });
+    await insertObjection(tx, community, { id, noticeId, ...objection, line });
     tx.audit({
       action: 'objection-received',
       subjectKind: 'objection',
       subjectId: id,
       sentence: `收到居民对${chineseMonth(parseMonth(notice.month))}公示的异议`,
-      after: { noticeId, text: objection.text, line: objection.line, name: objection.name },
+      after: { noticeId, text: objection.text, line, name: objection.name },
     });
     return this.objection(tx, community, id);
   }
@@ -97,9 +98,14 @@ export class ObjectionsService {
   }
 }
 
-async function checkLine(tx: ReadTx, noticeId: string, line: string | null): Promise<void> {
-  if (line === null) return;
+/** What a resident typed, as the notice knows it. */
+async function exactLine(
+  tx: ReadTx,
+  noticeId: string,
+  typed: string | null,
+): Promise<string | null> {
+  if (typed === null) return null;
   const bytes = await noticeBytes(tx, noticeId);
   if (bytes === undefined) throw new DomainError('not-found');
-  checkObjectionLine(line, (JSON.parse(bytes.content) as NoticeContent).books);
+  return namedLine(typed, (JSON.parse(bytes.content) as NoticeContent).books);
 }

@@ -11,7 +11,10 @@ interface Operation {
 
 const contract = JSON.parse(
   readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'),
-) as { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+) as {
+  readonly info: { readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
 const operations = Object.entries(contract.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ path, method, ...operation })),
 );
@@ -26,6 +29,14 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 describe('the committed contract', () => {
+  test('names the release, which the list of changes tells of', () => {
+    const file = (name: string): string =>
+      readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+    const { version } = JSON.parse(file('package.json')) as { version: string };
+    expect(contract.info.version).toBe(version);
+    expect(file('CHANGELOG.md')).toContain(`\n## ${version} `);
+  });
+
   test('leaves out no route of the API', () => {
     const documented = operations.map(
       ({ method, path }) => `${method.toUpperCase()} ${path.replace(/^\/|\{|\}/g, '')}`,

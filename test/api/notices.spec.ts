@@ -202,6 +202,19 @@ describe('objections', () => {
     expect((await shown()).objections).toHaveLength(1);
   });
 
+  test('name their line as people write it, and it is kept as the notice prints it', async () => {
+    const { body } = await resident
+      .post(`/api/v1/public/notices/${id}/objections`)
+      .send({ text: '保洁费有合同吗？', line: ' 记 字第４号', name: '王小二' })
+      .expect(201);
+    expect(body).toMatchObject({ line: '记-4' });
+    const { body: kept } = await (await n.as('director')).get(`${n.base}/objections`).expect(200);
+    expect((kept as { items: { line: string }[] }).items.map(({ line }) => line)).toEqual([
+      '记-4',
+      '记-4',
+    ]);
+  });
+
   test('the form on the page does the same, and goes back to the page', async () => {
     const sent = await resident
       .post(`/notices/${id}/objections`)
@@ -215,7 +228,11 @@ describe('objections', () => {
     expect(thanked.text).toContain('已收到您的异议');
     expect(thanked.text).toContain('10 个工作日内答复');
     expect((await resident.get(`/notices/${id}`)).text).not.toContain('已收到您的异议');
-    expect((await shown()).objections.map(({ text }) => text)).toEqual([evil, '租金有无合同？']);
+    expect((await shown()).objections.map(({ text }) => text)).toEqual([
+      evil,
+      '保洁费有合同吗？',
+      '租金有无合同？',
+    ]);
     const empty = await resident
       .post(`/notices/${id}/objections`)
       .type('form')
@@ -238,7 +255,7 @@ describe('objections', () => {
     });
     n.turnTo('2026-02-18T00:30:00');
     const waiting = await (await n.as('accountant')).post(`${month}/seal`);
-    expect(waiting.body).toMatchObject({ type: '/problems/objections-unanswered', count: 2 });
+    expect(waiting.body).toMatchObject({ type: '/problems/objections-unanswered', count: 3 });
   });
 
   test('after the period an objection is told where to turn; a reply is still given and shown', async () => {

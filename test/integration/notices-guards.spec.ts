@@ -11,7 +11,8 @@ const CORRECTION = '00000000-0000-4000-8000-000000000002';
 const move = (state: string): string =>
   `UPDATE accounting_month SET state = '${state}' WHERE community_code = '${CODE}' AND month = '2026-01'`;
 
-const LINES = `[{"income": [{"id": "1:记-1", "voucher": "记-1", "item": "记-2"}], "pettyCash": "0.00"}]`;
+const LINES = `[{"name": "集体资产账", "income": [{"id": "1:记-1", "voucher": "记-1", "item": "记-2"},
+  {"id": "1:记-5", "voucher": "记-5"}], "pettyCash": "0.00"}, {"name": "慈善基金账", "income": [{"id": "3:记-5", "voucher": "记-5"}]}]`;
 
 interface Forged {
   readonly id: string;
@@ -123,6 +124,8 @@ describe.each(ATTACKERS)('an approved month, attacked as the %s', (who) => {
     expect(await db.refusal(objectionTo('1:记-1'))).toBe('accepted');
     expect(await db.refusal(objectionTo('记-2'))).toBe('objection-line-unknown');
     expect(await db.refusal(objectionTo('0.00'))).toBe('objection-line-unknown');
+    expect(await db.refusal(objectionTo('记-5'))).toBe('objection-line-ambiguous');
+    expect(await db.refusal(objectionTo('3:记-5'))).toBe('accepted');
   });
 
   test('an objection after the period is told so', async () => {

@@ -103,4 +103,12 @@ export const noticesProblems = {
       en: 'The notice has no line {line}. Write what stands in its voucher column, or leave the line out.',
     },
   },
+  'objection-line-ambiguous': {
+    status: 422,
+    title: { zh: '公示中有几笔都可能是', en: 'Several lines may be meant' },
+    detail: {
+      zh: '“{line}”可能是公示中的几笔：{candidates}。请照这样写明账套和凭证字号。',
+      en: '{line} may be one of several lines of the notice: {candidates}. Name the book and the voucher like this.',
+    },
+  },
 } as const satisfies ProblemCatalogue;

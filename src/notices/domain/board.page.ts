@@ -107,7 +107,7 @@ function objectionForm(
 ${missing === null ? null : html`<p class="alert" role="alert">${missing}</p>`}
 <form method="post" action="/notices/${id}/objections">
 <label>异议内容<textarea name="text" required maxlength="1000">${typed.text ?? ''}</textarea></label>
-<label>涉及哪一笔 <span>可不填，如“记-3”</span><input name="line" maxlength="100" value="${typed.line ?? ''}"></label>
+<label>涉及哪一笔 <span>可不填，如“记-3”或“记字第3号”</span><input name="line" maxlength="100" value="${typed.line ?? ''}"></label>
 <label>姓名 <span>可不填</span><input name="name" maxlength="50" autocomplete="name" value="${typed.name ?? ''}"></label>
 <label>联系方式 <span>可不填，只给居务监督委员会和社区负责人看</span><input name="contact" maxlength="100" autocomplete="tel" value="${typed.contact ?? ''}"></label>
 <button type="submit">提交异议</button>

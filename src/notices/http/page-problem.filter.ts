@@ -7,7 +7,11 @@ import { messagePage, objectionAgainPage, type Typed } from '../domain/board.pag
 const OBJECTION = /^\/notices\/([0-9a-f-]{36})\/objections/;
 
 /** What a person puts right in the form itself. */
-const TO_MEND: readonly string[] = ['validation-failed', 'objection-line-unknown'];
+const TO_MEND: readonly string[] = [
+  'validation-failed',
+  'objection-line-unknown',
+  'objection-line-ambiguous',
+];
 
 /** Tells a person in front of a page what was refused, in words; what he had typed is not lost. */
 @Catch(DomainError)

@@ -50,6 +50,20 @@ describe('the configuration', () => {
     expect(readConfig({ ...demo, LOG: 'json' }).log).toBe('json');
   });
 
+  test('in production the public address is encrypted, or stays on this machine', () => {
+    const baseUrl = (address: string, env: object = PRODUCTION): string =>
+      readConfig({ ...env, PUBLIC_BASE_URL: address }).publicBaseUrl;
+    for (const address of [
+      'https://gongzhang.example.cn',
+      'http://localhost:3000',
+      'http://127.0.0.1:3000',
+      'http://[::1]:3000',
+    ]) {
+      expect(baseUrl(address)).toBe(address);
+    }
+    expect(baseUrl('http://gongzhang.test', DEVELOPMENT)).toBe('http://gongzhang.test');
+  });
+
   test.each([
     ['PORT', { ...DEVELOPMENT, PORT: '65536' }, '应为 0 到 65535 之间的整数'],
     ['PORT', { ...DEVELOPMENT, PORT: '' }, '应为 0 到 65535 之间的整数'],
@@ -62,6 +76,16 @@ describe('the configuration', () => {
       '在生产环境中必须设置：公示和备案的二维码永久印着这个地址',
     ],
     ['PUBLIC_BASE_URL', { ...DEVELOPMENT, PUBLIC_BASE_URL: 'gongzhang.cn' }, 'https://'],
+    [
+      'PUBLIC_BASE_URL',
+      { ...PRODUCTION, PUBLIC_BASE_URL: 'http://gongzhang.example.cn' },
+      '在生产环境中应以 https:// 开头',
+    ],
+    [
+      'PUBLIC_BASE_URL',
+      { ...PRODUCTION, PUBLIC_BASE_URL: 'http://localhost.example.cn' },
+      '现为“http://localhost.example.cn”',
+    ],
     ['GONGZHANG_NOW', { ...PRODUCTION, GONGZHANG_NOW: '2026-01-31T09:00:00Z' }, '不得'],
     ['GONGZHANG_NOW', { ...DEVELOPMENT, GONGZHANG_NOW: '2026-01-31' }, '带时区的时刻'],
     ['ADMIN_PASSWORD', { ...DEVELOPMENT, ADMIN_PASSWORD: 'short' }, '至少应有 8 个字符'],

@@ -111,6 +111,9 @@ function keptSecret(path: string, directory: string): string {
   return readFileSync(path, 'utf8').trim();
 }
 
+/** Names under which nothing leaves the machine. */
+const THIS_MACHINE: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
 /** QR codes and notices bear it for ever, so that in production nobody guesses it. */
 function readBaseUrl(env: Environment, production: boolean, port: number): string {
   const given = env['PUBLIC_BASE_URL'] ?? '';
@@ -123,6 +126,13 @@ function readBaseUrl(env: Environment, production: boolean, port: number): strin
   const text = given === '' ? `http://localhost:${port}` : given;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new ConfigError('PUBLIC_BASE_URL', '应为 http:// 或 https:// 开头的地址。');
+  }
+  const { protocol, hostname } = new URL(text);
+  if (production && protocol !== 'https:' && !THIS_MACHINE.includes(hostname)) {
+    throw new ConfigError(
+      'PUBLIC_BASE_URL',
+      `在生产环境中应以 https:// 开头（只在本机试用时可为 http://localhost），现为“${text}”：居民扫码后看到的内容和口令不能明文传送。`,
+    );
   }
   return text.replace(/\/+$/, '');
 }

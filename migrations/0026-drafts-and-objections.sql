@@ -21,3 +21,21 @@ END
 $$;
 CREATE TRIGGER restricted_accounts_are_kept_by_fund AFTER INSERT ON voucher_line REFERENCING NEW TABLE AS entered
   FOR EACH STATEMENT EXECUTE FUNCTION check_restricted_accounts();
+
+-- An objection names one line of the notice: what two books print alike names neither.
+CREATE FUNCTION check_objection_line() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_books text;
+BEGIN
+  SELECT string_agg((b ->> 'name') || ' ' || NEW.line, '、') INTO v_books
+  FROM notice n CROSS JOIN LATERAL jsonb_array_elements(n.content::jsonb -> 'books') b
+  WHERE n.community_code = NEW.community_code AND n.id = NEW.notice_id
+    AND jsonb_path_exists(b, '$.*[*] ? (@.voucher == $line)', jsonb_build_object('line', NEW.line)) HAVING count(*) > 1;
+  IF FOUND THEN
+    PERFORM refuse('objection-line-ambiguous', jsonb_build_object('line', NEW.line, 'candidates', v_books));
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER objection_names_one_line BEFORE INSERT ON objection
+  FOR EACH ROW WHEN (NEW.line IS NOT NULL) EXECUTE FUNCTION check_objection_line();
