@@ -114,14 +114,15 @@ CALL make_immutable('cash_limit');
 CALL make_immutable('cash_explanation');
 GRANT SELECT, INSERT ON cash_limit, cash_explanation TO gongzhang_service;
 
--- A month is reported when its cash is explained.
+-- A month is reported when what was paid in cash above the threshold is explained; what lay in the box above the limit is
+-- told in the report, the minutes and the notice (第九条、第十条).
 CREATE FUNCTION check_cash_explained() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v_open int;
 BEGIN
   SELECT count(*) INTO v_open FROM book b
   CROSS JOIN LATERAL cash_findings(b.community_code, b.book_no, NEW.month) f
-  WHERE b.community_code = NEW.community_code AND to_char(b.opened_on, 'YYYY-MM') <= NEW.month
+  WHERE b.community_code = NEW.community_code AND to_char(b.opened_on, 'YYYY-MM') <= NEW.month AND f.rule = 'over-threshold'
     AND NOT EXISTS (SELECT FROM cash_explanation e WHERE e.community_code = b.community_code AND e.book_no = b.book_no
       AND e.month = NEW.month AND e.rule = f.rule AND e.account_code = f.account_code AND e.date = f.date
       AND e.amount = f.amount AND e.voucher_id IS NOT DISTINCT FROM f.voucher_id);

@@ -10,6 +10,7 @@ import type {
 } from './domain/notice-content.js';
 import {
   BOOK_KIND_NAMES,
+  cashAlertLine,
   commonHandler,
   meetingLines,
   natureMark,
@@ -81,6 +82,7 @@ function bookBlocks(book: NoticeBook): Block[] {
     ...small(othersLine('expenditure', book.expenditureParts)),
     ...small(subtotalLine(book.expenditureSubtotals)),
     ...pettyCash(book),
+    ...small(cashAlertLine(book)),
     heading('债权债务和专项资金', 2),
     claimsTable(book),
   ];

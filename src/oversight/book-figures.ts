@@ -83,6 +83,8 @@ export class BookFigures {
         funds: restriction.funds.toString(),
       },
       funds,
+      // Frozen with the report: limits and explanations are those of its day.
+      ...(at === undefined ? await this.cashAlerts(tx, community, bookNo, month) : {}),
       trialBalance: rows.map((row) => ({
         accountCode: row.accountCode,
         name: row.name,
@@ -130,6 +132,7 @@ export class BookFigures {
       hasCash: rows.some(({ accountCode }) => cash.has(accountCode)),
       cashCounted: state.cashCounted,
       cashUnexplained: state.cashUnexplained.map(cashFindingText),
+      cashAlerts: state.cashAlerts.map(cashFindingText),
       restriction: restrictionsOf(
         standard,
         rows,
@@ -143,6 +146,16 @@ export class BookFigures {
         .minus(moved.expenditureTotal)
         .minus(moved.closing),
     };
+  }
+
+  private async cashAlerts(
+    tx: ReadTx,
+    community: string,
+    bookNo: number,
+    month: Month,
+  ): Promise<Pick<ReportedBook, 'cashAlerts'>> {
+    const { cashAlerts } = await this.reconciliation.state(tx, community, bookNo, month);
+    return cashAlerts.length === 0 ? {} : { cashAlerts: cashAlerts.map(cashFindingText) };
   }
 
   private async brokenRelations(
@@ -169,11 +182,14 @@ function cashFindingText({
   amount,
   limit,
   voucher,
-}: ReconciliationState['cashUnexplained'][number]): string {
+  explanation,
+}: ReconciliationState['cashAlerts'][number]): string {
   const money = Money.of(amount).format();
-  return rule === 'over-limit'
-    ? `${date} 日末现金 ${money} 元，超过库存限额 ${Money.of(limit).format()} 元`
-    : `${date} ${voucher ?? ''} 现金付款 ${money} 元，超过结算起点`;
+  if (rule === 'over-threshold') {
+    return `${date} ${voucher ?? ''} 现金付款 ${money} 元，超过结算起点`;
+  }
+  const said = explanation === null ? '未说明原因' : `说明：${explanation.reason}`;
+  return `${date} 日末现金 ${money} 元，超过库存限额 ${Money.of(limit).format()} 元（${said}）`;
 }
 
 /** The month's sheet as it is frozen. */

@@ -17,6 +17,7 @@ export function minutesSheet(meeting: MeetingRecord, community: string): SheetDo
       { kind: 'heading', level: 1, text: '逐项表决' },
       itemsTable(meeting),
       ...recorded(meeting),
+      ...alerts(meeting),
       ...remarks(meeting),
       { kind: 'heading', level: 1, text: '结论' },
       ...conclusion(meeting),
@@ -110,6 +111,15 @@ function recorded({ items, members }: MeetingRecord): Block[] {
   const text =
     lines.length === 0 ? '到会成员均自行投票。' : `${lines.join('；')}。其余表决由成员自行投票。`;
   return [{ kind: 'paragraph', text, small: true }];
+}
+
+/** What the members were told of the cash in the boxes. */
+function alerts({ cashAlerts }: MeetingRecord): Block[] {
+  if (cashAlerts.length === 0) return [];
+  return [
+    { kind: 'heading', level: 1, text: '超库存限额提示' },
+    ...cashAlerts.map((alert) => ({ kind: 'paragraph' as const, text: `${alert}。` })),
+  ];
 }
 
 function remarks({ items, resolutions }: MeetingRecord): Block[] {

@@ -20,7 +20,8 @@ export class ReportRecomputation {
 
   /**
    * In which fields of its books and its charity does a report differ from what the books say of its month today? The
-   * register of properties may be corrected for past days, so that part is held by its digest in the operation log alone.
+   * register of properties may be corrected for past days, and a cash limit be set on the day of the report, so those parts
+   * are held by their digest in the operation log alone.
    */
   async differences(tx: ReadTx, community: string, report: MonthReport): Promise<string[]> {
     const month = parseMonth(report.month);
@@ -36,6 +37,7 @@ export class ReportRecomputation {
       const drawn = await this.books.reported(tx, community, book, month, at);
       const expected: ReportedBook = {
         ...drawn,
+        ...(reported.cashAlerts === undefined ? {} : { cashAlerts: reported.cashAlerts }),
         funds: fundsOfReport(reported.funds, drawn.funds),
         chain: await this.chain(tx, community, reported, report.month),
       };

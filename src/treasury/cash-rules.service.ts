@@ -49,7 +49,9 @@ export interface ExplainedFinding {
   readonly explanation: Pick<CashExplanationRow, 'purpose' | 'reason' | 'explainedBy'> | null;
 }
 
-/** What cash is held to (现金管理暂行条例 第五条、第九条): the month is reported when every finding is explained. */
+/**
+ * What cash is held to (现金管理暂行条例 第五条、第九条): the month is reported when every payment above the threshold is explained, and
+ * tells of evenings above the limit. */
 @Injectable()
 export class CashRulesService {
   constructor(

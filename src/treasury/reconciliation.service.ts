@@ -49,8 +49,10 @@ export interface ReconciliationState {
   /** By how much book and bank differ in accounts that are not reconciled; null while a statement is missing. */
   readonly unexplained: Money | null;
   readonly cashCounted: boolean;
-  /** What cash is to be explained for, and was not. */
+  /** Payments above the threshold that nobody has explained. */
   readonly cashUnexplained: readonly ExplainedFinding[];
+  /** Evenings above the limit, explained or not: told, not refused (现金管理暂行条例 第九条). */
+  readonly cashAlerts: readonly ExplainedFinding[];
 }
 
 /** 对账 (会计基础工作规范 第六十二条): bank accounts against statements, cash against the box. */
@@ -89,7 +91,10 @@ export class ReconciliationService {
       reconciled: banks.every(({ reconciled }) => reconciled),
       unexplained: unexplained(banks),
       cashCounted: cash.every(({ agrees }) => agrees),
-      cashUnexplained: findings.filter(({ explanation }) => explanation === null),
+      cashUnexplained: findings.filter(
+        ({ rule, explanation }) => rule === 'over-threshold' && explanation === null,
+      ),
+      cashAlerts: findings.filter(({ rule }) => rule === 'over-limit'),
     };
   }
 

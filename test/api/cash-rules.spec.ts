@@ -64,7 +64,7 @@ const explained = (fields: object = {}) => ({
 });
 
 describe('what cash is held to', () => {
-  test('the month tells what is above the threshold and above the limit, and is not reported before', async () => {
+  test('the month tells what is above the threshold, which stops its report, and above the limit, which does not', async () => {
     const { body } = await people.supervisor.get(`${book}/cash-findings?month=2026-01`).expect(200);
     expect(body).toMatchObject({
       items: [
@@ -87,7 +87,7 @@ describe('what cash is held to', () => {
     const refused = await people.accountant.post(`${n.base}/months/2026-01/report`);
     const errors = (refused.body as { errors: { pointer: string; detail: string }[] }).errors;
     expect(errors.find(({ pointer }) => pointer === '/checks/cash-explained')?.detail).toMatch(
-      /日末现金 6,000\.00 元，超过库存限额 5,000\.00 元；2026-01-13 记-\d+ 现金付款 1,200\.00 元/,
+      /：第1账套“集体资产账”：2026-01-13 记-\d+ 现金付款 1,200\.00 元，超过结算起点。/,
     );
   });
 
@@ -110,6 +110,28 @@ describe('what cash is held to', () => {
     const kept = await say({}).then(({ body }) => body as object);
     expect(kept).toMatchObject({ purpose: 'travel', explainedBy: '出纳丙', date: '2026-01-13' });
     expect((await say({})).body).toMatchObject({ type: '/problems/cash-explained-already' });
+  });
+
+  test('what lay above the limit is told by the month, its report, its minutes and its notice', async () => {
+    const over = '2026-01-09 日末现金 6,000.00 元，超过库存限额 5,000.00 元';
+    const checkOf = async (): Promise<{ passes: boolean; detail: string }> => {
+      const { body } = await people.accountant.get(`${n.base}/months/2026-01`).expect(200);
+      const { checks } = body as { checks: { code: string; passes: boolean; detail: string }[] };
+      return checks.find(({ code }) => code === 'cash-explained')!;
+    };
+    const told = await checkOf();
+    expect([told.passes, told.detail]).toEqual([
+      true,
+      expect.stringContaining(`${over}（未说明原因）。超过限额的应送存银行`),
+    ]);
+    const said = { rule: 'over-limit', amount: '6000.00', reason: '次日发放慰问金' };
+    await people.cashier
+      .post(
+        `${book}/cash-explanations`,
+        explained({ ...said, voucherId: undefined, purpose: undefined }),
+      )
+      .expect(201);
+    expect((await checkOf()).detail).toContain(`${over}（说明：次日发放慰问金）`);
   });
 
   test('the limit is fixed by those who lead, with its basis, from the day on', async () => {
@@ -138,7 +160,7 @@ describe('what cash is held to', () => {
         `INSERT INTO cash_explanation (community_code, book_no, id, month, rule, account_code, date, amount, voucher_id, purpose, reason,
          explained_by, explained_by_name) SELECT '${n.code}', 1, gen_random_uuid(), '2026-01', '${rule}', '10101', '2026-01-09',
          ${amount}, NULL, ${purpose}, '补足', id, '' FROM app_user WHERE username = 'cashier.001'`;
-      expect(await db.refusal(say('over-limit', '6000', 'NULL'))).toBe('accepted');
+      expect(await db.refusal(say('over-limit', '6000', 'NULL'))).toBe('cash_explained_already');
       expect(await db.refusal(say('over-limit', '5999', 'NULL'))).toBe('cash-finding-unknown');
       expect(await db.refusal(say('over-limit', '6000', `'travel'`))).toBe('cash_purpose_missing');
       expect(await db.refusal(say('over-threshold', '6000', `'travel'`))).toBe(

@@ -195,6 +195,7 @@ describe('the door', () => {
       unexplained: '0.00',
       cashCounted: false,
       cashUnexplained: [],
+      cashAlerts: [],
     });
   });
 

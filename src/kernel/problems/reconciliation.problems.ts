@@ -342,8 +342,8 @@ export const reconciliationProblems = {
     status: 409,
     title: { zh: '现金事项没有说明', en: 'Cash not explained' },
     detail: {
-      zh: '{month} 还有 {count} 项现金事项没有说明：超过结算起点的付款或超过库存限额的余额。请查看现金检查，逐项更正或说明后再上报。',
-      en: '{count} findings of cash in {month} are not explained. Correct or explain each, then report.',
+      zh: '{month} 还有 {count} 笔超过结算起点的现金付款没有说明。请查看现金检查，逐项更正或说明后再上报。',
+      en: '{count} payments in cash above the threshold in {month} are not explained. Correct or explain each, then report.',
     },
   },
   'cash-banked-before-it-came': {

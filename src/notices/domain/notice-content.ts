@@ -59,6 +59,8 @@ export interface NoticeBook {
   readonly pettyCash: string;
   readonly pettyCashSpent: readonly NoticeMovement[];
   readonly pettyCashSpentTotal: string;
+  /** Evenings above the cash limit, with what was said of them; left out when there are none. */
+  readonly cashAlerts?: readonly string[];
   readonly receivables: readonly ReportedClaim[];
   readonly receivablesTotal: string;
   readonly payables: readonly ReportedClaim[];
@@ -206,6 +208,7 @@ function noticeBook(book: ReportedBook, votes: ReadonlyMap<string, NoticeVote>):
     pettyCash: movements.pettyCash,
     pettyCashSpent: movements.pettyCashSpent.map(voted),
     pettyCashSpentTotal: movements.pettyCashSpentTotal,
+    ...(book.cashAlerts === undefined ? {} : { cashAlerts: book.cashAlerts }),
     receivables: book.receivables,
     receivablesTotal: book.receivablesTotal,
     payables: book.payables,

@@ -7,6 +7,7 @@ import { isOperating, NATURE_NAMES } from '../../oversight/domain/nature.js';
 import type { ReportedAssets, ReportedLease } from '../../oversight/domain/month-report.js';
 import type {
   MovementParts,
+  NoticeBook,
   NoticeContent,
   NoticeMovement,
   NoticeVote,
@@ -154,4 +155,9 @@ export function meetingLines({ meeting, books }: NoticeContent): string[] {
     ),
     ...(meeting.opinion === null ? [] : [`会议意见：${meeting.opinion}`]),
   ];
+}
+
+/** On which evenings more cash lay in the box than the limit allows; null when none. */
+export function cashAlertLine({ cashAlerts = [] }: Pick<NoticeBook, 'cashAlerts'>): string | null {
+  return cashAlerts.length === 0 ? null : `超库存限额提示：${cashAlerts.join('；')}。`;
 }

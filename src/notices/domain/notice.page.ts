@@ -16,6 +16,7 @@ import {
   meetingLines,
   natureMark,
   noticeTitle,
+  cashAlertLine,
   othersLine,
   shortVote,
   SIDES,
@@ -121,6 +122,7 @@ ${movementTable('expenditure', book.expenditure, book.expenditureTotal)}
 ${small(othersLine('expenditure', book.expenditureParts))}
 ${small(subtotalLine(book.expenditureSubtotals))}
 ${pettyCash(book)}
+${small(cashAlertLine(book))}
 <h3>债权债务</h3>
 ${claimsTable('应收', book.receivables, book.receivablesTotal)}
 ${claimsTable('应付', book.payables, book.payablesTotal)}

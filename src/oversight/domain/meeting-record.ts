@@ -32,6 +32,8 @@ export interface MeetingRecord {
   readonly majority: string;
   readonly items: readonly MeetingItem[];
   readonly resolutions: readonly MeetingResolution[];
+  /** What the report warns of: evenings above the cash limit, book by book. */
+  readonly cashAlerts: readonly string[];
   readonly opinion: string | null;
   /** Why the meeting could not approve; empty when it can or did. */
   readonly objections: readonly string[];
@@ -136,6 +138,7 @@ export function meetingRecord(parts: MeetingParts): MeetingRecord {
     majority: fractionText(majority),
     items,
     resolutions,
+    cashAlerts: cashAlertsOf(parts.report),
     objections: objectionsOf(
       members.length,
       present,
@@ -188,4 +191,10 @@ function described(report: MonthReport): { item: string; name: string; amount: s
     })),
   );
   return [...spent, { item: WHOLE_MONTH, name: '全月收支', amount: null }];
+}
+
+function cashAlertsOf({ books }: MonthReport): string[] {
+  return books.flatMap(({ name, cashAlerts = [] }) =>
+    cashAlerts.map((alert) => `${name}：${alert}`),
+  );
 }

@@ -29,8 +29,10 @@ export interface BookFacts {
   readonly unexplained: Money | null;
   readonly hasCash: boolean;
   readonly cashCounted: boolean;
-  /** Findings of cash that nobody has explained, each as a phrase. */
+  /** Payments in cash above the threshold that nobody has explained, each as a phrase. */
   readonly cashUnexplained: readonly string[];
+  /** Evenings on which more cash lay in the box than the limit allows, each as a phrase. */
+  readonly cashAlerts: readonly string[];
   /** null for a standard without 限定性净资产. */
   readonly restriction: RestrictionFacts | null;
   /** opening + income − expenditure − closing of the bank fund accounts. */
@@ -47,7 +49,7 @@ export interface MonthCheck {
   readonly code: string;
   readonly name: string;
   readonly passes: boolean;
-  /** What to do; null when it passes. */
+  /** What to do; of a check that passes only what it warns of, or null. */
   readonly detail: string | null;
 }
 
@@ -56,6 +58,8 @@ interface CheckRule {
   readonly name: string;
   /** What fails, each as a sentence that says what to do. */
   readonly failures: (facts: MonthFacts) => readonly string[];
+  /** What it warns of although it passes, each as a sentence. */
+  readonly alerts?: (facts: MonthFacts) => readonly string[];
 }
 
 const ofBooks =
@@ -191,7 +195,12 @@ const RULES: readonly CheckRule[] = [
     failures: ofBooks(({ cashUnexplained: found }) =>
       found.length === 0
         ? null
-        : `${found.join('；')}。超过结算起点的应经支出户转账，超过限额的应送存银行；确属可用现金的，在 cash-explanations 逐项登记用途和原因（现金管理暂行条例第五条、第九条）。`,
+        : `${found.join('；')}。超过结算起点的应经支出户转账；确属可用现金的，在 cash-explanations 逐项登记用途和原因（现金管理暂行条例第五条、第六条）。`,
+    ),
+    alerts: ofBooks(({ cashAlerts }) =>
+      cashAlerts.length === 0
+        ? null
+        : `${cashAlerts.join('；')}。超过限额的应送存银行，可在 cash-explanations 说明；不影响上报，将写入月报、会议记录和公示（现金管理暂行条例第九条）。`,
     ),
   },
 ];
@@ -210,13 +219,14 @@ function restrictionFailure(restriction: RestrictionFacts | null): string | null
 
 /** Runs every check; nothing is skipped because an earlier one fails. */
 export function checkMonth(facts: MonthFacts): MonthCheck[] {
-  return RULES.map(({ code, name, failures }) => {
+  return RULES.map(({ code, name, failures, alerts }) => {
     const found = failures(facts);
+    const told = found.length > 0 ? found : (alerts?.(facts) ?? []);
     return {
       code,
       name,
       passes: found.length === 0,
-      detail: found.length === 0 ? null : found.join(' '),
+      detail: told.length === 0 ? null : told.join(' '),
     };
   });
 }

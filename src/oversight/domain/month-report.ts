@@ -47,6 +47,8 @@ export interface ReportedBook {
   /** Restricted money by its accounts and by its funds; null for a standard without 限定性净资产. */
   readonly restriction: { readonly netAssets: string; readonly funds: string } | null;
   readonly funds: readonly ReportedFund[];
+  /** Evenings above the cash limit, with what was said of them (现金管理暂行条例 第九条); left out when there are none. */
+  readonly cashAlerts?: readonly string[];
   readonly trialBalance: readonly ReportedBalance[];
   /** The head of the voucher chain that the figures were drawn from, in hexadecimal. */
   readonly chain: { readonly seq: number; readonly head: string };

@@ -57,6 +57,7 @@ function failing(restriction: BookFacts['restriction']): string | null | undefin
     hasCash: false,
     cashCounted: false,
     cashUnexplained: [],
+    cashAlerts: [],
     restriction,
     yearLeft: null,
     standardName: '民间非营利组织会计制度（2024年修订）',
