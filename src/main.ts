@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { constants } from 'node:os';
 import { createApplication, ensureAdministrator } from './application.js';
 import { listenError, readConfig, type ConfigValues } from './platform/config/config.js';
 import { openDatabase } from './platform/database/data-source.js';
@@ -9,6 +10,16 @@ import type { EmbeddedPostgres } from './platform/embedded-postgres/embedded-pos
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+/** Until the service listens a signal ends it at once; leaving by exit takes PostgreSQL along. */
+let onSignal = (signal: 'SIGTERM' | 'SIGINT'): void => {
+  process.exit(128 + constants.signals[signal]);
+};
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    onSignal(signal);
+  });
+}
 
 /** PostgreSQL of the service's own; its programs are loaded only when they are needed. */
 async function embedded({ dataDirectory }: ConfigValues): Promise<EmbeddedPostgres> {
@@ -49,9 +60,7 @@ async function start(values: ConfigValues): Promise<void> {
   };
   // An impatient second signal would leave PostgreSQL behind.
   let stopping: Promise<void> | null = null;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => void (stopping ??= stop()));
-  }
+  onSignal = () => void (stopping ??= stop());
 }
 
 try {
