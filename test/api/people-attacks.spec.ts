@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTestApp, type Client, type TestApp } from '../support/app.js';
-import { acting, attack, type Attacker, type Statement } from '../support/attacker.js';
+import { acting, attack, type Attacker } from '../support/attacker.js';
 
 const HERE = '511602002001';
 const USERS = `/api/v1/communities/${HERE}/users`;
@@ -22,6 +22,8 @@ afterAll(async () => {
   await service.end();
   await t.close();
 });
+
+type Statement = readonly [sql: string, parameters: readonly unknown[]];
 
 interface Pair {
   readonly accessToken: string;
@@ -175,7 +177,7 @@ describe('an administrator who is shut out', () => {
 
   test('nobody at all gives, takes or changes nothing', async () => {
     const reviewer = await idOf('reviewer.001');
-    const nobody: Statement = `SELECT set_config('gongzhang.actor', '', true)`;
+    const nobody = acting('');
     for (const way of [
       [`INSERT INTO membership VALUES ($1, '${HERE}', 'director')`, [reviewer]],
       ['DELETE FROM membership WHERE user_id = $1', [reviewer]],

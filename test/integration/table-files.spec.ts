@@ -176,6 +176,21 @@ describe('a file made to hurt', () => {
     expect(await refusal('xlsx', heap(201))).toContain('合并单元格互相重叠');
   });
 
+  test('halves of characters and what is none are told by their row', async () => {
+    for (const broken of ['_xD800_', '_xFFFE_', '\ufdd0', '\u{1ffff}']) {
+      const cell = `<c t="inlineStr"><is><t>租${broken}金</t></is></c>`;
+      expect(await refusal('xlsx', workbook({ rows: rows(1, cell) }))).toContain(
+        '第 1 行有残缺的字符',
+      );
+    }
+    expect(
+      await cells(
+        'xlsx',
+        workbook({ rows: rows(1, '<c t="inlineStr"><is><t>𠮷_xD842__xDFB7_</t></is></c>') }),
+      ),
+    ).toEqual([['𠮷𠮷']]);
+  });
+
   test('formats, ranges and dates that never close are passed over in one go', async () => {
     const row = rows(1, '<c t="inlineStr"><is><t>甲</t></is></c>');
     expect(showsDate('['.repeat(3_000_000))).toBe(false);

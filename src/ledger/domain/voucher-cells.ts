@@ -120,10 +120,14 @@ function textOf(
     : cells
         .text(role)
         .replace(/[\p{Cc}\s]+/gu, ' ')
+        .replace(/\p{Cf}/gu, '')
         .trim();
   if (required && value === '') wrong(role, '必须填写。');
   if (Array.from(value).length > longest) wrong(role, `至多 ${longest} 个字。`);
-  if (/\p{Cc}/u.test(value)) wrong(role, '不能含有换行等控制字符。');
+  // What turns the reading direction or cannot be seen would show another text than the one in the books.
+  if (/[\p{Cc}\p{Cf}]/u.test(value)) {
+    wrong(role, '不能含有换行等控制字符或看不见的字符。');
+  }
   return value;
 }
 

@@ -20,6 +20,9 @@ export interface TableSource extends CsvManners {
   readonly bytes: Uint8Array;
 }
 
+/** Halves of characters and what is none: no database, document or answer holds them. */
+const BROKEN = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
+
 /** Rows of a spreadsheet by which its width is known; blank cells at the end of a row are not written down. */
 const WIDTH_WITHIN = 20;
 
@@ -40,6 +43,9 @@ export async function* rowsOf(source: TableSource): AsyncGenerator<TableRow[]> {
       throw unreadable(`列数超过 ${MOST_COLUMNS} 列，请删去多余的列。`);
     }
     if (kind !== 'csv' && count <= WIDTH_WITHIN) width = Math.max(width, row.cells.length);
+    if (row.cells.some((cell) => BROKEN.test(cell))) {
+      throw unreadable(`第 ${row.number} 行有残缺的字符，请在表格软件中改正后另存。`);
+    }
     const size = sizeOf(row);
     if (size > MOST_ROW_TEXT)
       throw unreadable(`第 ${row.number} 行的文字超过 ${MOST_ROW_TEXT} 个。`);

@@ -239,5 +239,8 @@ function isTotal(row: readonly string[]): boolean {
 }
 
 function plain(cell: string): string {
-  return cell.replace(/[\s\ufeff\p{Cc}]+/gu, ' ').trim();
+  return cell
+    .replace(/[\s\ufeff\p{Cc}]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
 }
