@@ -1,7 +1,13 @@
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { Money } from '../../../kernel/money.js';
-import { amountInCell, dateInCell, plainTitle, type TableRow } from '../../../kernel/table-cell.js';
+import {
+  amountInCell,
+  dateInCell,
+  plainTitle,
+  totalMark,
+  type TableRow,
+} from '../../../kernel/table-cell.js';
 import { oldestFirst, type BankLineDraft } from '../bank-statement.js';
 import { agriculturalBank } from './agricultural-bank.format.js';
 import type { AmountColumns, BankFormat, DayOrder } from './bank-format.js';
@@ -56,10 +62,12 @@ export function readBankFile(
     if (described === format.balanceRows?.opening) opening = reader.money(format.columns.balance);
     else if (described === format.balanceRows?.closing)
       closing = reader.money(format.columns.balance);
-    else if (isTotal(cells)) reader.checkTotal(format.columns.amount, lines);
+    else if (isTotal(cells) || totalMark(described) === 'grand')
+      reader.checkTotal(format.columns.amount, lines);
+    else if (totalMark(described) === 'part') continue;
     else if (!reader.isRemark(format.columns)) {
       const line = readLine(format, reader);
-      if (line !== null) lines.push(line);
+      if (line !== null) lines.push({ ...line, row: number });
     }
   }
   reader.refuseWhatIsBad();
