@@ -20,7 +20,12 @@ export class ProblemFilter implements ExceptionFilter {
         .send(thrown.body);
       return;
     }
-    const problem = problemOf(translateDatabaseError(thrown), request);
+    const translated = translateDatabaseError(thrown);
+    const problem = problemOf(translated, request);
+    // The caller hears that he may try again; why, the operator finds here.
+    if (problem.code === 'busy-try-again' && thrown !== translated && thrown instanceof Error) {
+      request.log.error(thrown.message);
+    }
     request.problem = problem.code;
     const language = languageOf(request);
     const document = renderProblem(problem.code, problem.facts, language);
