@@ -109,6 +109,19 @@ describe('a body', () => {
   });
 });
 
+describe('a list', () => {
+  test('of many different items is compared in one go', async () => {
+    const roles = Array.from({ length: 400_000 }, (_, n) => `role-${n}`);
+    const { body } = await admin.put(`${HERE}/users/reviewer.001/roles`, { roles });
+    expect(body).toMatchObject({ status: 400, errors: [{ pointer: '/roles' }] });
+    const twice = await admin.put(`${HERE}/users/reviewer.001/roles`, {
+      roles: ['reviewer', 'reviewer'],
+    });
+    expect(twice.body).toMatchObject({ status: 400, errors: [{ pointer: '/roles' }] });
+    await admin.put(`${HERE}/users/reviewer.001/roles`, { roles: ['reviewer'] }).expect(200);
+  });
+});
+
 describe('an answer', () => {
   test('for one person is kept by nobody', async () => {
     for (const path of ['/api/v1/me', `${BOOK}/vouchers`, `${BOOK}/vouchers?format=csv`]) {

@@ -1,6 +1,5 @@
 import {
   ArrayMaxSize,
-  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -8,14 +7,14 @@ import {
   IsUUID,
   ValidateIf,
 } from 'class-validator';
-import { MonthField } from '../../platform/http/fields.js';
+import { DistinctItems, MonthField } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/paging.js';
 
 export class VoucherDocumentsDto {
   /** 凭证所附和所引的全部原始凭证 */
   @IsArray()
   @ArrayMaxSize(100)
-  @ArrayUnique()
+  @DistinctItems()
   @IsUUID('all', { each: true })
   documentIds!: string[];
 
