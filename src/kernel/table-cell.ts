@@ -64,15 +64,29 @@ export function dateInCell(text: string): LocalDate | null {
   }
 }
 
-/** An amount with or without sign, currency mark and thousands separators; null for an empty cell. */
+/**
+ * An amount with or without sign, currency mark, 元 and thousands separators; spreadsheets put what is negative in
+ * brackets. null for an empty cell.
+ */
 export function amountInCell(text: string): Money | null | 'malformed' {
-  const plain = text.replace(/^[¥￥]\s*/, '').replace(/^\+/, '');
+  const unmarked = withoutCurrency(text);
+  const bracketed = /^[(（](.+)[)）]$/.exec(unmarked)?.[1];
+  const plain = bracketed === undefined ? unmarked : withoutCurrency(bracketed);
   if (plain === '') return null;
   if (!/^-?(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?$/.test(plain)) return 'malformed';
+  if (bracketed !== undefined && plain.startsWith('-')) return 'malformed';
   try {
-    return Money.of(plain.replaceAll(',', '').replace(/^(-?)0+(?=\d)/, '$1'));
+    const amount = Money.of(plain.replaceAll(',', '').replace(/^(-?)0+(?=\d)/, '$1'));
+    return bracketed === undefined ? amount : amount.negated();
   } catch (error) {
     if (error instanceof DomainError) return 'malformed';
     throw error;
   }
+}
+
+function withoutCurrency(text: string): string {
+  return text
+    .replace(/^[¥￥]\s*/, '')
+    .replace(/\s*元$/, '')
+    .replace(/^\+/, '');
 }

@@ -180,7 +180,13 @@ export class YearEndService {
       subjectKind: 'distribution',
       subjectId: row.id,
       sentence: `第${book.bookNo}账套按决议 ${resolutionNo} 分配${year}年收益：提取公积 ${plan.reserve.plus(plan.reserveBeyond).format()} 元，向成员或投资者分配 ${plan.owners.format()} 元，其他 ${plan.other.format()} 元`,
-      after: row,
+      after: {
+        bookNo: book.bookNo,
+        ...row,
+        madeById: tx.actor.id,
+        madeBy: tx.actor.name,
+        madeAt: tx.now.toISOString(),
+      },
     });
     return { plan, vouchers: [...made, ...rest] };
   }

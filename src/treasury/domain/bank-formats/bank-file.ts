@@ -6,6 +6,7 @@ import {
   dateInCell,
   plainTitle,
   shownCell,
+  totalMark,
   type TableRow,
 } from '../../../kernel/table-cell.js';
 import { oldestFirst, type BankLineDraft } from '../bank-statement.js';
@@ -62,10 +63,12 @@ export function readBankFile(
     if (described === format.balanceRows?.opening) opening = reader.money(format.columns.balance);
     else if (described === format.balanceRows?.closing)
       closing = reader.money(format.columns.balance);
-    else if (isTotal(cells)) reader.checkTotal(format.columns.amount, lines);
+    else if (isTotal(cells) || totalMark(described) === 'grand')
+      reader.checkTotal(format.columns.amount, lines);
+    else if (totalMark(described) === 'part') continue;
     else if (!reader.isRemark(format.columns)) {
       const line = readLine(format, reader);
-      if (line !== null) lines.push(line);
+      if (line !== null) lines.push({ ...line, row: number });
     }
   }
   reader.refuseWhatIsBad();
