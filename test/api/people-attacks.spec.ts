@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTestApp, type Client, type TestApp } from '../support/app.js';
 import { acting, attack, type Attacker } from '../support/attacker.js';
@@ -49,10 +50,7 @@ async function during(change: Statement, request: () => PromiseLike<{ status: nu
   await service.rows('BEGIN');
   await service.rows(sql, [...parameters]);
   const answer = Promise.resolve(request());
-  const first = await Promise.race([
-    answer,
-    new Promise<null>((resolve) => setTimeout(() => resolve(null), 400)),
-  ]);
+  const first = await Promise.race([answer, sleep(400, null)]);
   await service.rows(
     'UPDATE login_session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL',
     [parameters[0]],

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMinSize, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
 import { ROLES, type Role } from '../../kernel/role.js';
-import { DistinctItems, TextField } from '../../platform/http/fields.js';
+import { ArrayUnique, TextField } from '../../platform/http/fields.js';
 
 export class LoginDto {
   @ApiProperty({ description: '用户名', example: 'accountant' })
@@ -40,7 +40,7 @@ export class RolesDto {
   /** 此人在本社区的全部职责；不再担任任何职责的请停用 */
   @IsArray()
   @ArrayMinSize(1)
-  @DistinctItems()
+  @ArrayUnique()
   @IsIn(ROLES, { each: true })
   roles!: Role[];
 }
@@ -77,7 +77,7 @@ export class UserDto {
 
   @IsArray()
   @ArrayMinSize(1)
-  @DistinctItems()
+  @ArrayUnique()
   @IsIn(ROLES, { each: true })
   roles!: Role[];
 

@@ -7,14 +7,14 @@ import {
   IsUUID,
   ValidateIf,
 } from 'class-validator';
-import { DistinctItems, MonthField } from '../../platform/http/fields.js';
+import { ArrayUnique, MonthField } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/paging.js';
 
 export class VoucherDocumentsDto {
   /** 凭证所附和所引的全部原始凭证 */
   @IsArray()
   @ArrayMaxSize(100)
-  @DistinctItems()
+  @ArrayUnique()
   @IsUUID('all', { each: true })
   documentIds!: string[];
 

@@ -12,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { DistinctItems, DateField, TextField } from '../../platform/http/fields.js';
+import { ArrayUnique, DateField, TextField } from '../../platform/http/fields.js';
 import { VOTE_CHOICES, type VoteChoice } from '../domain/meeting.js';
 
 export class ReturnDto {
@@ -34,7 +34,7 @@ export class MeetingDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
-  @DistinctItems()
+  @ArrayUnique()
   @IsString({ each: true })
   @MaxLength(64, { each: true })
   members?: string[];
@@ -49,7 +49,7 @@ export class AttendanceDto {
   /** 到会成员的用户名或编号；未列出者即缺席 */
   @IsArray()
   @ArrayMaxSize(50)
-  @DistinctItems()
+  @ArrayUnique()
   @IsString({ each: true })
   @MaxLength(64, { each: true })
   present!: string[];
