@@ -262,6 +262,12 @@ DECLARE
   e jsonb;
 BEGIN
   IF NOT in_scope(p_community) THEN PERFORM refuse('forbidden'); END IF;
+  -- Nothing is done without a word in the log, so who is shut out does nothing, whatever token he kept. An import that he
+  -- began before ends by itself.
+  IF EXISTS (SELECT FROM app_user u WHERE u.id = context_actor() AND u.disabled_at IS NOT NULL)
+    AND EXISTS (SELECT FROM jsonb_array_elements(p_events) AS x WHERE x ->> 'action' IS DISTINCT FROM 'import-ended') THEN
+    PERFORM refuse('unauthenticated');
+  END IF;
   INSERT INTO audit_chain (community_code, seq, head)
   VALUES (p_community, 0, sha256(convert_to(canonical('audit-chain/1', p_community), 'UTF8')))
   ON CONFLICT DO NOTHING;

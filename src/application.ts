@@ -12,6 +12,7 @@ import type { ConfigValues } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { SYSTEM_CONTEXT } from './platform/database/request-context.js';
 import { binaryBodies } from './platform/http/binary-body.js';
+import { admitBodies } from './platform/http/body-admission.js';
 import { strictUtf8Json } from './platform/http/json-body.js';
 import { lostAddress } from './platform/http/lost-address.js';
 import { keepPrivate } from './platform/http/private-answers.js';
@@ -67,6 +68,7 @@ export async function createApplication(
   binaryBodies(app);
   observeRequests(app);
   keepPrivate(app);
+  admitBodies(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null },

@@ -1,8 +1,12 @@
 import { fieldDetailInEnglish } from './field-details.js';
 import { PROBLEMS, renderProblem, type ProblemCode } from './problems.js';
 
+/** What a text repeats of a file may be made to look like many patterns at once; no text of ours is as long. */
+const LONGEST = 1000;
+
 /** The English of what is said in Chinese of a field or a row; what no catalogue knows stays as it is. */
 export function saidInEnglish(said: string): string {
+  if (said.length > LONGEST) return said;
   for (const { code, pattern } of PATTERNS) {
     const found = pattern.exec(said);
     if (found !== null) return renderProblem(code, found.groups ?? {}, 'en').detail;

@@ -81,6 +81,47 @@ describe('an address', () => {
   });
 });
 
+describe('a body', () => {
+  const login = '/api/v1/auth/login';
+  const filler = (length: number): object => ({ username: 'a', password: 'b'.repeat(length) });
+
+  test('that is large is read of nobody who is not signed in', async () => {
+    const small = await t.anyone().post(login, filler(60_000));
+    expect(small.body).toMatchObject({ status: 400, errors: [{ pointer: '/password' }] });
+    const large = await t.anyone().post(login, filler(70_000));
+    expect(large.body).toMatchObject({ type: '/problems/unauthenticated', status: 401 });
+    const forged = { Authorization: `Bearer ${'x'.repeat(200)}` };
+    expect((await t.anyone().post(login, filler(70_000), forged)).body).toMatchObject({
+      type: '/problems/unauthenticated',
+    });
+    expect(
+      (await accountant.post(`${HERE}/books`, { ...voucher('付'), name: 'b'.repeat(70_000) })).body,
+    ).toMatchObject({ type: '/problems/validation-failed' });
+  });
+
+  test('of a million values and more is no form, and soon told so', async () => {
+    const lines = (count: number): object => ({ lines: Array.from({ length: count }, () => 0) });
+    expect((await accountant.post(`${BOOK}/vouchers`, lines(1_000_000))).body).toMatchObject({
+      type: '/problems/malformed-request',
+    });
+    const few = await accountant.post(`${BOOK}/vouchers`, lines(1000));
+    expect(few.body).toMatchObject({ type: '/problems/validation-failed' });
+  });
+});
+
+describe('a list', () => {
+  test('of many different items is compared in one go', async () => {
+    const roles = Array.from({ length: 400_000 }, (_, n) => `role-${n}`);
+    const { body } = await admin.put(`${HERE}/users/reviewer.001/roles`, { roles });
+    expect(body).toMatchObject({ status: 400, errors: [{ pointer: '/roles' }] });
+    const twice = await admin.put(`${HERE}/users/reviewer.001/roles`, {
+      roles: ['reviewer', 'reviewer'],
+    });
+    expect(twice.body).toMatchObject({ status: 400, errors: [{ pointer: '/roles' }] });
+    await admin.put(`${HERE}/users/reviewer.001/roles`, { roles: ['reviewer'] }).expect(200);
+  });
+});
+
 describe('an answer', () => {
   test('for one person is kept by nobody', async () => {
     for (const path of ['/api/v1/me', `${BOOK}/vouchers`, `${BOOK}/vouchers?format=csv`]) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTestApp, type Client, type TestApp } from '../support/app.js';
 import { acting, attack, type Attacker } from '../support/attacker.js';
@@ -49,10 +50,7 @@ async function during(change: Statement, request: () => PromiseLike<{ status: nu
   await service.rows('BEGIN');
   await service.rows(sql, [...parameters]);
   const answer = Promise.resolve(request());
-  const first = await Promise.race([
-    answer,
-    new Promise<null>((resolve) => setTimeout(() => resolve(null), 400)),
-  ]);
+  const first = await Promise.race([answer, sleep(400, null)]);
   await service.rows(
     'UPDATE login_session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL',
     [parameters[0]],
@@ -124,6 +122,46 @@ describe('a stolen access token', () => {
     await other
       .post('/api/v1/me/password', { currentPassword: PASSWORD, newPassword: PASSWORD })
       .expect(204);
+  });
+});
+
+describe('a person who is shut out', () => {
+  const book = {
+    kind: 'collective',
+    standard: 'rural-collective-2023',
+    name: '账',
+    openedOn: '2026-01-01',
+  };
+
+  test('does nothing any more with the token that he kept', async () => {
+    const accountant = await t.as('accountant.001');
+    await accountant.post(`/api/v1/communities/${HERE}/books`, book).expect(201);
+    await admin.post(`${USERS}/accountant.001/disable`, { reason: '离任' }).expect(200);
+    expect((await accountant.post(`/api/v1/communities/${HERE}/books`, book)).body).toMatchObject({
+      type: '/problems/unauthenticated',
+      status: 401,
+    });
+    const { body } = await (
+      await t.as('auditor.001')
+    )
+      .get(`/api/v1/communities/${HERE}/books`)
+      .expect(200);
+    expect((body as { items: unknown[] }).items).toHaveLength(1);
+    await admin.post(`${USERS}/accountant.001/enable`, { reason: '留任' }).expect(200);
+    await accountant.post(`/api/v1/communities/${HERE}/books`, book).expect(201);
+  });
+
+  test('leaves no word in the log but the end of an import that he began', async () => {
+    const id = await idOf('secretary.001');
+    const shut: Statement = ['UPDATE app_user SET disabled_at = now() WHERE id = $1', [id]];
+    const says = (action: string): Statement => [
+      `SELECT append_audit('${HERE}', $1)`,
+      [JSON.stringify([{ action, subjectKind: 'a', subjectId: 'b', sentence: '试' }])],
+    ];
+    const root = acting(await idOf('admin'));
+    expect(await service.probes(acting(id), says('voted'))).toBe('accepted');
+    expect(await service.probes(root, shut, acting(id), says('voted'))).toBe('unauthenticated');
+    expect(await service.probes(root, shut, acting(id), says('import-ended'))).toBe('accepted');
   });
 });
 

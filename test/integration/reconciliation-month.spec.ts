@@ -147,8 +147,8 @@ describe('a cash count in the database', () => {
       date: `'2026-01-31'`,
       book_balance: '5',
       counted: '5',
-      counted_by_id: `'${cashierId}'`,
-      witness_id: `'${accountantId}'`,
+      counted_by_id: `'${accountantId}'`,
+      witness_id: `'${cashierId}'`,
       ...changes,
     };
     return `INSERT INTO cash_count (community_code, book_no, id, ${Object.keys(row).join()}, counted_by_name, witness_name)
@@ -161,7 +161,7 @@ describe('a cash count in the database', () => {
     ).id;
     for (const who of [service, owner]) {
       expect(await wouldBe(who, count())).toBe(KEPT);
-      expect(await wouldBe(who, count({ witness_id: `'${cashierId}'` }))).toBe(
+      expect(await wouldBe(who, count({ witness_id: `'${accountantId}'` }))).toBe(
         'cash_count_needs_two_people',
       );
       expect(await wouldBe(who, count({ witness_id: `'${stranger}'` }))).toBe('witness-unknown');

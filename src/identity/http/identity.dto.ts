@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
+import { ArrayMinSize, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
 import { ROLES, type Role } from '../../kernel/role.js';
-import { TextField } from '../../platform/http/fields.js';
+import { ArrayUnique, TextField } from '../../platform/http/fields.js';
 
 export class LoginDto {
   @ApiProperty({ description: '用户名', example: 'accountant' })

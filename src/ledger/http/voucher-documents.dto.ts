@@ -1,6 +1,5 @@
 import {
   ArrayMaxSize,
-  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -8,7 +7,7 @@ import {
   IsUUID,
   ValidateIf,
 } from 'class-validator';
-import { MonthField } from '../../platform/http/fields.js';
+import { ArrayUnique, MonthField } from '../../platform/http/fields.js';
 import { ListQuery } from '../../platform/http/paging.js';
 
 export class VoucherDocumentsDto {

@@ -1,7 +1,6 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -13,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { DateField, TextField } from '../../platform/http/fields.js';
+import { ArrayUnique, DateField, TextField } from '../../platform/http/fields.js';
 import { VOTE_CHOICES, type VoteChoice } from '../domain/meeting.js';
 
 export class ReturnDto {
