@@ -32,7 +32,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'VouchersController.reverse': ['voucher-reversed'],
   'VoucherDocumentsController.attach': ['voucher-documents-linked'],
   'CustomStatementsController.design': ['statement-designed'],
-  'ImportsController.importTable': ['vouchers-drafted'],
+  'ImportsController.importTable': ['vouchers-drafted', 'import-taken', 'import-ended'],
   'DimensionsController.create': ['dimension-created'],
   'DimensionsController.createItem': ['dimension-item-created'],
   'DimensionsController.closeItem': ['dimension-item-closed'],

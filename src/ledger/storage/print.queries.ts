@@ -23,8 +23,12 @@ export async function countEntries(tx: ReadTx, days: BookDays): Promise<number> 
   return only(rows).count;
 }
 
-/** Which lines were posted to the book in these days, account by account, in order of posting? Without the other sides. */
-export async function bookEntries(tx: ReadTx, days: BookDays): Promise<LedgerEntry[]> {
+/** Which lines were posted to the book, or to one account of it, in these days, account by account, in order of posting? Without the other sides. */
+export async function bookEntries(
+  tx: ReadTx,
+  days: BookDays,
+  accountCode: string | null = null,
+): Promise<LedgerEntry[]> {
   type Text = Omit<LedgerEntry, 'debit' | 'credit'> & { debit: string; credit: string };
   const rows = await tx.query<Text>(
     `SELECT to_char(l.date, 'YYYY-MM-DD') AS date, l.voucher_id AS "voucherId",
@@ -34,9 +38,12 @@ export async function bookEntries(tx: ReadTx, days: BookDays): Promise<LedgerEnt
        l.debit::text AS debit, l.credit::text AS credit
      FROM voucher_line l
      JOIN account a ON a.community_code = l.community_code AND a.book_no = l.book_no AND a.code = l.account_code
-     WHERE l.community_code = $1 AND l.book_no = $2 AND l.date BETWEEN $3 AND $4
+     WHERE l.community_code = $1 AND l.book_no = $2 AND l.date BETWEEN $3 AND $4${accountCode === null ? '' : ' AND l.account_code = $5'}
      ORDER BY l.account_code COLLATE "C", l.date, l.seq, l.line_no`,
-    [days.community, days.bookNo, days.from, days.through],
+    [
+      ...[days.community, days.bookNo, days.from, days.through],
+      ...(accountCode === null ? [] : [accountCode]),
+    ],
   );
   return rows.map((row) => ({
     ...row,
