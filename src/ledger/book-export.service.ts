@@ -19,7 +19,7 @@ import { byMonth } from './print/bound-accounts.js';
 import { findBook, listOpening } from './storage/chart.queries.js';
 import { exportVouchers, monthEndBalances } from './storage/export.queries.js';
 import { lastMonth } from './storage/interface.queries.js';
-import { bookEntries, monthTurnovers } from './storage/print.queries.js';
+import { entriesByAccount, monthTurnovers } from './storage/print.queries.js';
 import { accountTotals } from './storage/reports.queries.js';
 import { datedChart } from './storage/standard-change.queries.js';
 
@@ -91,12 +91,14 @@ export class BookExportService {
     community: string,
     { bookNo, openedOn, chart, opening }: BookFacts,
   ): AsyncGenerator<AccountPage> {
-    const last = parseMonth(await lastMonth(tx, { community, bookNo }));
-    const days = { community, bookNo, from: openedOn, through: lastDay(last) };
-    for (const { code } of chart.on(days.through)) {
+    const posted = entriesByAccount(tx, { community, bookNo });
+    let next = await posted.next();
+    for (const { code } of chart.spans.at(-1)?.accounts ?? []) {
       const own = (opening?.lines ?? []).filter(({ accountCode }) => accountCode === code);
       const balance = Money.sum(own.map(({ side, amount }) => signed(side, amount)));
-      const entries = await bookEntries(tx, days, code);
+      const isNext = next.done !== true && next.value[0] === code;
+      const entries = next.done !== true && isNext ? next.value[1] : [];
+      if (isNext) next = await posted.next();
       if (entries.length === 0 && balance.isZero()) continue;
       const nothing = Money.ZERO;
       const start = {

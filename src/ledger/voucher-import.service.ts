@@ -17,6 +17,7 @@ import { listRequired } from './storage/dimensions.queries.js';
 import { endedImport } from './storage/import-verification.queries.js';
 import { insertImported } from './storage/imports.queries.js';
 import { closedMonths } from './storage/months.queries.js';
+import { DraftRulesService } from './draft-rules.service.js';
 import { VouchersService } from './vouchers.service.js';
 
 const MOST_VOUCHERS = 10_000;
@@ -45,7 +46,10 @@ export interface ImportPreview {
 /** Vouchers from a table: all of them become drafts, or none. */
 @Injectable()
 export class VoucherImportService {
-  constructor(private readonly vouchers: VouchersService) {}
+  constructor(
+    private readonly vouchers: VouchersService,
+    private readonly rules: DraftRulesService,
+  ) {}
 
   /** What the vouchers of a table are checked against. @throws DomainError not-found */
   async ground(tx: ReadTx, community: string, bookNo: number): Promise<ImportGround> {
@@ -63,6 +67,7 @@ export class VoucherImportService {
       voucherWords: book.voucherWords,
       required: await listRequired(tx, community, bookNo),
       items: [],
+      rules: await this.rules.of(tx, community, bookNo),
     };
   }
 

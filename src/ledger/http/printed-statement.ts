@@ -9,6 +9,9 @@ import type { StatementDefinition } from '../domain/statements/statement-definit
 import { statementColumns } from './report-columns.js';
 import type { PrintedReport } from './report-file.js';
 
+/** 会计基础工作规范 第七十一条: who signs and seals a statement. */
+const SIGNED_BY = ['单位负责人', '会计主管', '制表'];
+
 /** A statement as it is printed; relations that do not hold are printed under it. */
 export function printedStatement(
   bookName: string,
@@ -35,6 +38,7 @@ export function printedStatement(
       ...(comparedWith === null ? ['上年同期尚未建账，没有比较数字。'] : []),
       ...checks.filter(({ holds }) => !holds).map(brokenRelation),
     ],
+    signedBy: SIGNED_BY,
     createdAt,
   };
 }

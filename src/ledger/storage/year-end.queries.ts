@@ -41,6 +41,14 @@ export async function detailBalances(
   return rows.map((row) => ({ ...row, balance: Money.of(row.balance) }));
 }
 
+/** One at a time ends the year of a book: who comes second waits, and then sees the drafts of the first. */
+export async function holdYearEnd(tx: Tx, { community, bookNo }: BookKey): Promise<void> {
+  await tx.query('SELECT FROM book WHERE community_code = $1 AND book_no = $2 FOR NO KEY UPDATE', [
+    community,
+    bookNo,
+  ]);
+}
+
 /** How many drafts of these kinds wait in the year? */
 export async function waitingDrafts(
   tx: ReadTx,
