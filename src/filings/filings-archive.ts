@@ -5,6 +5,7 @@ import {
   type ArchivePaper,
   type ArchivePlace,
 } from '../ledger/archive.service.js';
+import { localDateOf } from '../kernel/local-date.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { FilingsService } from './filings.service.js';
 
@@ -31,7 +32,7 @@ export class FilingsArchive implements ArchiveContributor {
         category: 'filing',
         title: `季度备案 ${quarter} 第${version}版 ${documentNumber}`,
         responsible: communityName,
-        date: submittedAt.slice(0, 10),
+        date: localDateOf(new Date(submittedAt)),
         ending: 'pdf',
         content: () => Promise.resolve(paper),
       };

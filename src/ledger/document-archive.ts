@@ -7,17 +7,23 @@ import {
   type ArchivePaper,
   type ArchivePlace,
 } from './archive.service.js';
+import { BookingsService } from './bookings.service.js';
+import { bookingXml } from './domain/booking-entry.js';
 import { InterfaceExportService } from './interface-export.service.js';
 import { documentsBetween } from './storage/archive.queries.js';
 
 const WITHHELD = '原始凭证中有个人信息，导出者无权查看，未装入';
 
-/** Source documents as they were uploaded, each once, under the voucher that has them attached; and what the books say against each other. */
+/**
+ * Source documents as they were uploaded, each once, under the voucher that has them attached, electronic ones with their
+ * booking data; and what the books say against each other.
+ */
 @Injectable()
 export class DocumentArchive implements ArchiveContributor {
   constructor(
     archive: ArchiveService,
     private readonly documents: DocumentsService,
+    private readonly bookings: BookingsService,
     private readonly interfaces: InterfaceExportService,
   ) {
     archive.register(this);
@@ -36,6 +42,16 @@ export class DocumentArchive implements ArchiveContributor {
         ending: file.fileName.replace(/^.*\./, ''),
         content: () => Promise.resolve(file.content),
         flaw: () => (file.authenticity.state === 'intact' ? null : '与上传时不同'),
+      };
+      if (link.form !== 'electronic') continue;
+      const entry = await this.bookings.entry(tx, community, documentId);
+      yield {
+        category: 'booking',
+        title: `${link.voucher}附件入账信息 ${file.fileName.replace(/\.[^.]*$/, '')}`,
+        responsible: link.maker,
+        date: link.date,
+        ending: 'xml',
+        content: () => Promise.resolve(Buffer.from(bookingXml(entry), 'utf8')),
       };
     }
   }

@@ -37,7 +37,7 @@ beforeAll(async () => {
   auditor = await t.as('auditor.001');
   folder = mkdtempSync(join(tmpdir(), 'archive-'));
   whole = await packed(auditor);
-});
+}, 120_000);
 
 afterAll(async () => {
   rmSync(folder, { recursive: true });

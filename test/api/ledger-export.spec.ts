@@ -143,7 +143,50 @@ describe('the book as a workbook', () => {
     expect(ends).toContainEqual(['2026-01', '10201', '收入户', 1579.5, null]);
     expect(ends).toContainEqual(['2026-01', '50101', '门面租金', null, 500]);
     expect(await readSheet(bytes, '期初余额')).toContainEqual(['11202', '应收乙', null, 50]);
-    expect(await readSheet(bytes, '科目')).toContainEqual(['10201', '收入户', '102']);
+    expect(await readSheet(bytes, '科目')).toContainEqual(['10201', '收入户', '102', null]);
+  });
+
+  test('holds the general ledger and the sub-ledgers with openings, 本月合计 and 本年累计', async () => {
+    const { bytes } = await bytesOf(auditor.get(`${BOOK}/export?format=xlsx`));
+    const rowsOf = async (sheet: string, code: string): Promise<(string | null)[]> =>
+      (await readSheet(bytes, sheet))
+        .filter(([first]) => first === code)
+        .map((row) =>
+          row
+            .slice(2)
+            .map((cell) => cell ?? '')
+            .join(' '),
+        );
+    // 1000 + 300 − 120.50 = 1179.50 in December; 500 − 100 in January, 80 net in February, 0.01 in March.
+    expect(await rowsOf('明细账', '10201')).toEqual([
+      '2025-12-01  期初余额   借 1000',
+      '2025-12-10 记-1 收12月租金 300  借 1300',
+      '2025-12-31 记-2 付办公费  120.5 借 1179.5',
+      '2025-12-31  本月合计 300 120.5 借 1179.5',
+      '2025-12-31  本年累计 300 120.5 借 1179.5',
+      '2025-12-31  结转下年   借 1179.5',
+      '2026-01-01  上年结转   借 1179.5',
+      '2026-01-05 记-1 收1月租金 500  借 1679.5',
+      '2026-01-05 记-2 提备用金  100 借 1579.5',
+      '2026-01-05  本月合计 500 100 借 1579.5',
+      '2026-01-05  本年累计 500 100 借 1579.5',
+      '2026-02-10 记-3 收回甲欠款 80  借 1659.5',
+      '2026-02-10  本月合计 80 0 借 1659.5',
+      '2026-02-10  本年累计 580 100 借 1659.5',
+      '2026-03-01 记-1 收租金; date:2026-13-01 [x] | * 0.01  借 1659.51',
+      '2026-03-01  本月合计 0.01 0 借 1659.51',
+      '2026-03-01  本年累计 580.01 100 借 1659.51',
+    ]);
+    expect(await rowsOf('总账', '501')).toEqual([
+      '2025-12-01 期初余额   平 0',
+      '2025-12-31 本月合计 300 300 平 0',
+      '2025-12-31 本年累计 300 300 平 0',
+      '2026-01-01 上年结转   平 0',
+      '2026-01-31 本月合计 0 500 贷 500',
+      '2026-01-31 本年累计 0 500 贷 500',
+      '2026-03-31 本月合计 0 0.01 贷 500.01',
+      '2026-03-31 本年累计 0 500.01 贷 500.01',
+    ]);
   });
 });
 

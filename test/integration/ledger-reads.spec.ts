@@ -77,7 +77,10 @@ test.each<[string, (tx: ReadTx) => Promise<unknown>]>([
     'the export for hledger',
     (tx) => t.app.get(BookExportService).plainText(tx, CODE, 1, 'hledger'),
   ],
-  ['the whole book', (tx) => t.app.get(BookExportService).book(tx, CODE, 1)],
+  [
+    'the whole book as a workbook',
+    async (tx) => (await t.app.get(BookExportService).workbook(tx, CODE, 1)).discard(),
+  ],
   [
     'the ledger of an account',
     (tx) => t.app.get(AccountBooksService).accountLedger(tx, BOOK, '112', DAYS),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Money } from '../../kernel/money.js';
+import { leavesOf } from './statements/account-figures.js';
 import { renumbered, restatedTotals } from './restated-totals.js';
 import { NON_PROFIT_2004_TO_2024 } from './standards/non-profit-2004-to-2024.mapping.js';
 import { figuresOf, type AccountTotals } from './trial-balance.js';
@@ -45,7 +46,24 @@ describe('a year in which the standard changed', () => {
       renumbered(figures, NON_PROFIT_2004_TO_2024).map(({ accountCode, ytdDebit }) =>
         [accountCode, ytdDebit].join(' '),
       ),
-    ).toEqual(['5301 100.00', '5401 0.00']);
+    ).toEqual(['5301 100.00']);
     expect(renumbered(figures, undefined)).toBe(figures);
+  });
+
+  test('is compared so where the new account stands beside, or has details that are younger', () => {
+    const figures = figuresOf([
+      totals('5401', { ytdDebit: hundred }),
+      totals('5901'),
+      totals('520101', { ytdDebit: hundred }),
+      totals('530101'),
+      totals('5101', { ytdDebit: hundred }),
+      totals('510101'),
+    ]);
+    const leaves = leavesOf(renumbered(figures, NON_PROFIT_2004_TO_2024));
+    expect(leaves.map(({ accountCode, ytdDebit }) => [accountCode, ytdDebit].join(' '))).toEqual([
+      '5101 100.00',
+      '530101 100.00',
+      '5901 100.00',
+    ]);
   });
 });

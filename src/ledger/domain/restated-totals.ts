@@ -1,4 +1,4 @@
-import type { Money } from '../../kernel/money.js';
+import { Money } from '../../kernel/money.js';
 import type { AccountFigures } from './statements/account-figures.js';
 import type { StandardMapping } from './standards/standard-mapping.js';
 import type { AccountTotals } from './trial-balance.js';
@@ -35,15 +35,22 @@ export function restatedTotals(
   });
 }
 
-/** Figures of a year before the change under the codes of the new standard, to be compared with (比较数据). */
+/**
+ * Figures of a year before the change under the codes of the new standard, to be compared with (比较数据). Accounts that
+ * the change opened, or the year since, have nothing to say of it and would stand in the way of those that do.
+ */
 export function renumbered(
   figures: readonly AccountFigures[],
   mapping: StandardMapping | undefined,
 ): readonly AccountFigures[] {
   if (mapping === undefined) return figures;
-  return figures.map((row) => {
+  return figures.filter(isFigured).map((row) => {
     const found = mapping.codes.find(({ from }) => row.accountCode.startsWith(from));
     if (found === undefined) return row;
     return { ...row, accountCode: found.to + row.accountCode.slice(found.from.length) };
   });
+}
+
+function isFigured(figures: AccountFigures): boolean {
+  return Object.values(figures).some((figure) => figure instanceof Money && !figure.isZero());
 }

@@ -7,7 +7,6 @@ import { Context } from '../../platform/http/context.decorator.js';
 import { ArchiveService } from '../archive.service.js';
 import { BookExportService, type PlainText } from '../book-export.service.js';
 import { checkExportOptions } from '../domain/export-option.js';
-import { bookWorkbook } from '../export/book-workbook.js';
 import { InterfaceExportService } from '../interface-export.service.js';
 import { ExportQuery } from './export.dto.js';
 
@@ -54,10 +53,10 @@ export class ExportController {
         return attachment(zip.read(), 'application/zip', name, zip.size);
       }
       case 'xlsx': {
-        const content = await this.database.read(context, (tx) =>
-          this.exports.book(tx, community, bookNo),
+        const file = await this.database.read(context, (tx) =>
+          this.exports.workbook(tx, community, bookNo),
         );
-        return attachment(await bookWorkbook(content), XLSX, `book-${bookNo}.xlsx`);
+        return attachment(file.read(), XLSX, `book-${bookNo}.xlsx`, file.size);
       }
       default: {
         const text = await this.database.read(context, (tx) =>

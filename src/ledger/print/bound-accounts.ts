@@ -78,7 +78,8 @@ export function countSheets(accounts: readonly LedgerAccount[]): number {
   return accounts.reduce((sum, { sheets }) => sum + sheets.length, 0);
 }
 
-function byMonth(turnovers: readonly MonthTurnover[]): GeneralTurnover[] {
+/** Turnovers of several accounts month by month, in order. */
+export function byMonth(turnovers: readonly MonthTurnover[]): GeneralTurnover[] {
   const months = new Map<string, GeneralTurnover>();
   for (const { month, debit, credit } of turnovers) {
     const known = months.get(month) ?? { month, debit: Money.ZERO, credit: Money.ZERO };

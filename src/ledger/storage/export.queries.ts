@@ -19,27 +19,37 @@ type VoucherText = Omit<ExportVoucher, 'date' | 'lines'> & {
   readonly lines: readonly LineText[];
 };
 
-/** Every posted voucher of the book with its lines, in order of posting; each voucher's lines are looked up by its key. */
-export async function exportVouchers(
+/** Vouchers that are read at a time. */
+const STRETCH = 1000;
+
+/** Every posted voucher of the book with its lines, in order of posting, stretch by stretch; lines are looked up by key. */
+export async function* exportVouchers(
   tx: ReadTx,
   community: string,
   bookNo: number,
-): Promise<ExportVoucher[]> {
-  const rows = await tx.query<VoucherText>(
-    `SELECT v.id, to_char(v.date, 'YYYY-MM-DD') AS date, v.word, v.no, v.attachment_count AS "attachmentCount",
-       v.source_kind AS source, v.reverses_id AS "reversesId",
-       (SELECT jsonb_agg(jsonb_build_object('summary', l.summary, 'accountCode', l.account_code,
-         'side', CASE WHEN l.debit <> 0 THEN 'debit' ELSE 'credit' END, 'amount', (l.debit + l.credit)::text,
-         'fundCode', l.fund_code, 'counterparty', l.counterparty) ORDER BY l.line_no)
-       FROM voucher_line l WHERE l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id) AS lines
-     FROM voucher v WHERE v.community_code = $1 AND v.book_no = $2 ORDER BY v.seq`,
-    [community, bookNo],
-  );
-  return rows.map((row) => ({
-    ...row,
-    date: parseLocalDate(row.date),
-    lines: row.lines.map((line) => ({ ...line, amount: Money.of(line.amount) })),
-  }));
+): AsyncGenerator<ExportVoucher> {
+  let after = '0';
+  for (;;) {
+    const rows = await tx.query<VoucherText & { seq: string }>(
+      `SELECT v.seq::text AS seq, v.id, to_char(v.date, 'YYYY-MM-DD') AS date, v.word, v.no, v.attachment_count AS "attachmentCount",
+         v.source_kind AS source, v.reverses_id AS "reversesId",
+         (SELECT jsonb_agg(jsonb_build_object('summary', l.summary, 'accountCode', l.account_code,
+           'side', CASE WHEN l.debit <> 0 THEN 'debit' ELSE 'credit' END, 'amount', (l.debit + l.credit)::text,
+           'fundCode', l.fund_code, 'counterparty', l.counterparty) ORDER BY l.line_no)
+         FROM voucher_line l WHERE l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id) AS lines
+       FROM voucher v WHERE v.community_code = $1 AND v.book_no = $2 AND v.seq > $3::bigint ORDER BY v.seq LIMIT $4`,
+      [community, bookNo, after, STRETCH],
+    );
+    for (const { seq, ...row } of rows) {
+      yield {
+        ...row,
+        date: parseLocalDate(row.date),
+        lines: row.lines.map((line) => ({ ...line, amount: Money.of(line.amount) })),
+      };
+      after = seq;
+    }
+    if (rows.length < STRETCH) return;
+  }
 }
 
 /** What do the maintained balances say of each leaf account at the end of each month with vouchers? */

@@ -25,7 +25,6 @@ export async function countEntries(tx: ReadTx, days: BookDays): Promise<number> 
 
 /** Which lines were posted to the book in these days, account by account, in order of posting? Without the other sides. */
 export async function bookEntries(tx: ReadTx, days: BookDays): Promise<LedgerEntry[]> {
-  type Text = Omit<LedgerEntry, 'debit' | 'credit'> & { debit: string; credit: string };
   const rows = await tx.query<Text>(
     `SELECT to_char(l.date, 'YYYY-MM-DD') AS date, l.voucher_id AS "voucherId",
        (SELECT v.word || '-' || v.no FROM voucher v WHERE v.community_code = l.community_code
@@ -38,12 +37,65 @@ export async function bookEntries(tx: ReadTx, days: BookDays): Promise<LedgerEnt
      ORDER BY l.account_code COLLATE "C", l.date, l.seq, l.line_no`,
     [days.community, days.bookNo, days.from, days.through],
   );
-  return rows.map((row) => ({
+  return rows.map(entryOf);
+}
+
+/** Lines that are read at a time. */
+const STRETCH = 2000;
+
+/** Every line of the book, account by account in order of posting, each account at once. Without the other sides. */
+export async function* entriesByAccount(
+  tx: ReadTx,
+  { community, bookNo }: { community: string; bookNo: number },
+): AsyncGenerator<readonly [accountCode: string, entries: readonly LedgerEntry[]]> {
+  type Row = Text & { readonly seq: string; readonly lineNo: number };
+  let after: Pick<Row, 'accountCode' | 'date' | 'seq' | 'lineNo'> | null = null;
+  let own: LedgerEntry[] = [];
+  for (;;) {
+    const rows: Row[] = await tx.query<Row>(
+      `SELECT to_char(l.date, 'YYYY-MM-DD') AS date, l.voucher_id AS "voucherId", l.seq::text AS seq, l.line_no AS "lineNo",
+         (SELECT v.word || '-' || v.no FROM voucher v WHERE v.community_code = l.community_code
+           AND v.book_no = l.book_no AND v.id = l.voucher_id) AS voucher,
+         l.summary, l.account_code AS "accountCode", '' AS "accountName", '' AS contra, l.debit::text AS debit, l.credit::text AS credit
+       FROM voucher_line l
+       WHERE l.community_code = $1 AND l.book_no = $2
+         AND (l.account_code, l.date, l.seq, l.line_no) > ($3::text, $4::date, $5::bigint, $6::int)
+       ORDER BY l.account_code, l.date, l.seq, l.line_no LIMIT $7`,
+      [
+        community,
+        bookNo,
+        after?.accountCode ?? '',
+        after?.date ?? '0001-01-01',
+        after?.seq ?? '0',
+        after?.lineNo ?? 0,
+        STRETCH,
+      ],
+    );
+    for (const { seq: _, lineNo: __, ...row } of rows) {
+      if (own[0] !== undefined && own[0].accountCode !== row.accountCode) {
+        yield [own[0].accountCode, own];
+        own = [];
+      }
+      own.push(entryOf(row));
+    }
+    after = rows.at(-1) ?? null;
+    if (rows.length < STRETCH) break;
+  }
+  if (own[0] !== undefined) yield [own[0].accountCode, own];
+}
+
+type Text = Omit<LedgerEntry, 'debit' | 'credit'> & {
+  readonly debit: string;
+  readonly credit: string;
+};
+
+function entryOf(row: Text): LedgerEntry {
+  return {
     ...row,
     date: parseLocalDate(row.date),
     debit: Money.of(row.debit),
     credit: Money.of(row.credit),
-  }));
+  };
 }
 
 /** What one account turned over in one month. */

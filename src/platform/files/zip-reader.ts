@@ -10,10 +10,12 @@ export interface ZipContent {
 
 /** Longest file that is read as a text. */
 const LONGEST_TEXT = 256 * 1024 * 1024;
+/** What unpacks to more than this, and to so many times its packed size, is made to fill a disk, not to be read. */
+const BOMB = { size: 16 * 1024 * 1024, ratio: 200 } as const;
 
 /**
  * Reads a zip from the disk file by file, whatever its size; each is unpacked and held against its own checksum.
- * @throws Error what is not a zip, or a damaged one
+ * @throws Error what is not a zip, a damaged one, one that names paths outside itself or unpacks beyond measure
  */
 export async function readZip(path: string, wanted: readonly string[]): Promise<ZipContent> {
   const zip = await opened(path);
@@ -54,6 +56,11 @@ async function readEntry(
   entry: Entry,
   asText: boolean,
 ): Promise<{ file: ZippedFile; text: string | null }> {
+  const { fileName, uncompressedSize, compressedSize } = entry;
+  if (uncompressedSize > BOMB.size && uncompressedSize > compressedSize * BOMB.ratio) {
+    throw new Error(`${fileName} 解开后异常巨大，疑为压缩炸弹`);
+  }
+  if (asText && uncompressedSize > LONGEST_TEXT) throw new Error(`${fileName} 过长`);
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
     zip.openReadStream(entry, (error, opening) => {
       if (error === null) resolve(opening);
@@ -67,7 +74,7 @@ async function readEntry(
     const bytes = Buffer.from(part as Uint8Array);
     hash.update(bytes);
     size += bytes.length;
-    if (asText && size <= LONGEST_TEXT) parts.push(bytes);
+    if (asText) parts.push(bytes);
   }
   const file = { path: entry.fileName, size, sha256: hash.digest('hex') };
   return { file, text: asText ? Buffer.concat(parts).toString('utf8') : null };

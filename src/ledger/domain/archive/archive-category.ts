@@ -5,6 +5,8 @@ export type Retention = 10 | 30 | 'permanent';
 export const ARCHIVE_CATEGORIES = {
   voucher: { name: '会计凭证', retention: 30 },
   'source-document': { name: '原始凭证', retention: 30 },
+  // 财会〔2024〕11号 第三十一条: archived with the electronic document whose booking it tells.
+  booking: { name: '入账信息', retention: 30 },
   ledger: { name: '会计账簿', retention: 30 },
   'annual-statement': { name: '年度财务会计报告', retention: 'permanent' },
   'monthly-statement': { name: '月度财务会计报告', retention: 10 },

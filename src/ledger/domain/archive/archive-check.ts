@@ -12,14 +12,30 @@ import {
 export function parseManifest(text: string): ArchiveManifest | null {
   try {
     const read = JSON.parse(text) as Partial<ArchiveManifest> | null;
+    if (read?.format !== ARCHIVE_FORMAT) return null;
     const whole =
-      read?.format === ARCHIVE_FORMAT &&
-      typeof read.contentSha256 === 'string' &&
-      [read.items, read.files, read.problems, read.years].every(Array.isArray);
+      TEXTS.every((name) => typeof read[name] === 'string') &&
+      typeof read.bookNo === 'number' &&
+      listOf(read.years, (year) => typeof year === 'number') &&
+      listOf(read.problems, (problem) => typeof problem === 'string') &&
+      listOf(read.files, (file) => hasTexts(file, ['path', 'sha256'])) &&
+      listOf(read.items, (item) => hasTexts(item, ['no', 'title', 'file', 'metadata']));
     return whole ? (read as ArchiveManifest) : null;
   } catch {
     return null;
   }
+}
+
+const TEXTS = ['unit', 'bookName', 'standard', 'asOf', 'chainHead', 'contentSha256'] as const;
+
+function listOf(value: unknown, fits: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(fits);
+}
+
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields = new Map(Object.entries(value));
+  return names.every((name) => typeof fields.get(name) === 'string');
 }
 
 /**
