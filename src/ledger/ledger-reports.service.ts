@@ -9,6 +9,11 @@ import { standardMapping } from './domain/standards/standard-mappings.js';
 import { standardName, type Standard } from './domain/standards/standard.js';
 import type { AccountFigures } from './domain/statements/account-figures.js';
 import { comparedWith } from './domain/statements/comparative.js';
+import { otherItemsOf } from './domain/cash-flow-item.js';
+import { moneyLeaves } from './domain/statements/agency-money.js';
+import { withPartsOf } from './domain/statements/undivided-distribution.js';
+import { yearEndRuleOf } from './domain/year-end/year-end-catalogue.js';
+import { listDistributions } from './storage/year-end.queries.js';
 import { cashFlowFigures } from './domain/statements/cash-flow-figures.js';
 import {
   evaluateStatement,
@@ -198,37 +203,51 @@ export class LedgerReportsService {
     definition: StatementDefinition,
     month: Month,
   ): Promise<EvaluatedStatement> {
+    const found = await this.read(tx, community, bookNo, month, standard);
     const read = renumbered(
-      await this.read(tx, community, bookNo, month, standard),
+      await this.parted(tx, { community, bookNo }, month, standard, found),
       standardMapping(standard, definition.standard),
     );
     const figures =
       definition.kind === 'cash-flow'
-        ? await this.cashFlow(tx, community, bookNo, month, read)
+        ? await this.cashFlow(tx, { community, bookNo, standard }, month, read)
         : read;
     const evaluated = evaluateStatement(definition, figures);
     const between =
       definition.kind === 'income-detail'
         ? agreesOnResult(definition.standard, evaluated, figures)
-        : relations(definition.standard, definition.kind, evaluated, figures);
+        : relations(definition.standard, definition.kind, evaluated, read);
     return { ...evaluated, checks: [...evaluated.checks, ...between] };
   }
 
   private async cashFlow(
     tx: ReadTx,
-    community: string,
-    bookNo: number,
+    { community, bookNo, standard }: { community: string; bookNo: number; standard: Standard },
     month: Month,
     figures: readonly AccountFigures[],
   ): Promise<AccountFigures[]> {
-    const accounts = await listAccounts(tx, community, bookNo);
-    const money = new Set(
-      accounts.filter((a) => a.money !== null && a.leaf).map(({ code }) => code),
-    );
+    const money = moneyLeaves(standard, await listAccounts(tx, community, bookNo));
+    const other = otherItemsOf(standard);
+    const own = new Set(money.own);
     return cashFlowFigures(
-      await cashFlowTurnovers(tx, community, bookNo, month),
-      figures.filter(({ accountCode }) => money.has(accountCode)),
+      other === null ? [] : await cashFlowTurnovers(tx, { community, bookNo }, month, money, other),
+      figures.filter(({ accountCode }) => own.has(accountCode)),
     );
+  }
+
+  /** A distribution is dated on the last day of its year. */
+  private async parted(
+    tx: ReadTx,
+    book: { community: string; bookNo: number },
+    month: Month,
+    standard: Standard,
+    figures: AccountFigures[],
+  ): Promise<readonly AccountFigures[]> {
+    const { distribution } = yearEndRuleOf(standard);
+    if (distribution === null || !month.endsWith('-12')) return figures;
+    const all = await listDistributions(tx, book, Number(month.slice(0, 4)));
+    const posted = all.filter(({ status }) => status === 'posted');
+    return withPartsOf(distribution, posted, figures);
   }
 
   private async read(
@@ -260,7 +279,6 @@ function relations(
     const definition = statementOf(standard, wanted);
     return definition === null ? null : evaluateStatement(definition, figures);
   };
-  if (kind === 'cash-flow') return [];
   const sheet = kind === 'balance-sheet' ? evaluated : of('balance-sheet');
   if (sheet === null) return [];
   return (kind === 'balance-sheet' ? FLOWS : [kind]).flatMap((flow) => {

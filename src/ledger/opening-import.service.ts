@@ -55,8 +55,10 @@ export class OpeningImportService {
   ): Promise<OpeningPreview> {
     const accounts = await this.chart.accounts(tx, community, bookNo);
     const funds = await this.chart.funds(tx, community, bookNo);
+    const known = await this.chart.openingBalances(tx, community, bookNo);
     const table = openingTable(rows, wanted);
     const found = importOpening(table, rows, {
+      begun: known.length > 0,
       accounts: new Map(accounts.map((account) => [account.code, account])),
       funds: new Set(funds.map(({ code }) => code)),
     });

@@ -59,8 +59,22 @@ describe('opening balances by file', () => {
     expect(await balances()).toEqual([]);
     await upload(filled).expect(201);
     expect(await balances()).toEqual(['101 debit 50.00', '102 debit 950.00', '301 credit 1000.00']);
-    const blank = await upload(template.bytes).expect(201);
-    expect(blank.body).toEqual({ lines: [] });
+  });
+
+  test('that were left blank change nothing: the template is taken before there are any, and refused after', async () => {
+    const template = await bytesOf(accountant.get(`${OPENING}/template?format=csv`));
+    await accountant.put(OPENING, { lines: [] }).expect(200);
+    expect((await upload(template.bytes).expect(201)).body).toEqual({ lines: [] });
+    await upload('科目编码,方向,金额\n101,借,50.00\n301,贷,50.00\n').expect(201);
+    const blank = await upload(template.bytes);
+    expect([blank.status, blank.body]).toMatchObject([
+      422,
+      { type: '/problems/import-rejected', errors: [{ pointer: '/rows' }] },
+    ]);
+    expect((blank.body as { errors: { detail: string }[] }).errors[0]?.detail).toContain(
+      '没有填写任何余额',
+    );
+    expect(await balances()).toEqual(['101 debit 50.00', '301 credit 50.00']);
   });
 
   test('of a 科目余额表 are its lowest accounts, found by code or name, its sum passed over but checked', async () => {

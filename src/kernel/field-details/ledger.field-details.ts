@@ -124,6 +124,10 @@ export const ledgerFieldDetails = {
     zh: '合计的借贷之差 {stated} 与以上各行的 {computed} 不符。',
     en: 'The sum has a difference of debit and credit of {stated}, the rows above {computed}.',
   },
+  'opening-blank': {
+    zh: '表里没有填写任何余额，而账套已有期初余额；请填写金额，或确认交的是填好的那份表。',
+    en: 'The table has no balance at all, but the book has opening balances: fill the amounts in, or hand in the table that was filled.',
+  },
   'opening-head-missing': {
     zh: '找不到期初余额的表头，应有：{columns}；或科目余额表的科目编码、期初余额借方、期初余额贷方。',
     en: 'The head was not found; it has {columns}, or the columns of a table of balances.',

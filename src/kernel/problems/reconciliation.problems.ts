@@ -110,8 +110,8 @@ export const reconciliationProblems = {
     status: 422,
     title: { zh: '认不出对账单格式', en: 'Unknown bank file' },
     detail: {
-      zh: '没有找到认识的列名。支持：{formats}。请下载本系统的模板，把流水填入后再导入。',
-      en: 'No known column titles were found. Download our template, fill the lines in and import it.',
+      zh: '没有找到认识的列名。支持：{formats}。其他银行请先保存它的“列对应关系”，导入时写明其代码；或下载本系统的模板，把流水填入后再导入。',
+      en: 'No known column titles were found. Save the columns of another bank (bank-statement-mappings) and name them by mapping, or download our template, fill the lines in and import it.',
     },
   },
   'bank-file-malformed': {

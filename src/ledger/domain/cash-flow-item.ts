@@ -22,6 +22,12 @@ export function cashFlowItemsOf(standard: Standard): readonly CashFlowItem[] {
   return TABLES[standard]?.items ?? [];
 }
 
+/** The rows for what no other row takes; null when the standard has no such statement. */
+export function otherItemsOf(standard: Standard): { in: string; out: string } | null {
+  const table = TABLES[standard];
+  return table === null ? null : { in: table.otherIn, out: table.otherOut };
+}
+
 /**
  * Gives each line of money its row of the cash flow statement: the one that was written, or the one that the largest
  * counter-account proposes. What only passes between money accounts has none; where money stands on both sides of a
@@ -113,10 +119,19 @@ function proposedItem(
     (best, line) => (weight(line).greaterThan(weight(best)) ? line : best),
     first,
   );
-  const rule = table.rules.find(({ accounts: prefixes }) =>
-    prefixes.some((prefix) => largest.accountCode.startsWith(prefix)),
+  const rule = table.rules.find(
+    ({ accounts: prefixes, details }) =>
+      prefixes.some((prefix) => largest.accountCode.startsWith(prefix)) &&
+      (details === undefined || isNamed(largest.accountCode, details, accounts)),
   );
   return side === 'credit' ? (rule?.moneyIn ?? table.otherIn) : (rule?.moneyOut ?? table.otherOut);
+}
+
+/** Whether an account, or one above it, bears one of the names. */
+function isNamed(code: string, names: readonly string[], accounts: Accounts): boolean {
+  return [...accounts.values()].some(
+    (account) => code.startsWith(account.code) && names.includes(account.name),
+  );
 }
 
 /** Money that stands on one side is met on the other, red letters too; on both sides its remainder decides. */

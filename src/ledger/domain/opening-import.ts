@@ -1,6 +1,12 @@
 import type { FieldError } from '../../kernel/domain-error.js';
 import { Money } from '../../kernel/money.js';
-import { amountInCell, plainCell, totalMark, type TableRow } from '../../kernel/table-cell.js';
+import {
+  amountInCell,
+  plainCell,
+  shownCell,
+  totalMark,
+  type TableRow,
+} from '../../kernel/table-cell.js';
 import type { AccountFacts, Side } from './account.js';
 import { AccountFinder } from './matched-account.js';
 import type { OpeningTable } from './opening-layouts.js';
@@ -41,7 +47,12 @@ interface ReadRow {
 export function importOpening(
   table: OpeningTable,
   rows: readonly TableRow[],
-  ground: { accounts: ReadonlyMap<string, AccountFacts>; funds: ReadonlySet<string> },
+  ground: {
+    accounts: ReadonlyMap<string, AccountFacts>;
+    funds: ReadonlySet<string>;
+    /** Whether the book has opening balances, which the table would replace. */
+    begun: boolean;
+  },
 ): OpeningImport {
   const errors: FieldError[] = [];
   const read: ReadRow[] = [];
@@ -73,6 +84,12 @@ export function importOpening(
   if (errors.length === 0) errors.push(...totalErrors(table, totals, debit.minus(credit)));
   if (errors.length === 0 && !debit.equals(credit)) {
     const detail = `期初余额借方合计 ${debit.format()}，贷方合计 ${credit.format()}，相差 ${debit.minus(credit).format()}；请检查是否缺行或方向写反。`;
+    errors.push({ pointer: '/rows', detail });
+  }
+  // A template that was left unfilled would wipe out what is there.
+  if (errors.length === 0 && found.lines.length === 0 && ground.begun) {
+    const detail =
+      '表里没有填写任何余额，而账套已有期初余额；请填写金额，或确认交的是填好的那份表。';
     errors.push({ pointer: '/rows', detail });
   }
   return { ...found, debit, credit, errors };
@@ -149,7 +166,7 @@ function withAccounts(
     };
     const found = finder.find(code, name);
     if (!('account' in found)) {
-      const named = `${code} ${name}`.trim();
+      const named = shownCell(`${code} ${name}`.trim());
       wrong(
         table.code,
         found.length === 0

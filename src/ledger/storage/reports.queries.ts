@@ -3,6 +3,7 @@ import { Money } from '../../kernel/money.js';
 import { only } from '../../platform/database/only.js';
 import type { ReadTx } from '../../platform/database/transaction.js';
 import type { CarryForwardRule } from '../domain/carry-forward.js';
+import type { MoneyLeaves } from '../domain/statements/agency-money.js';
 import type { ItemTurnover } from '../domain/statements/cash-flow-figures.js';
 import type { CarriedForward } from '../domain/statements/account-figures.js';
 import type { AccountTotals } from '../domain/trial-balance.js';
@@ -105,24 +106,30 @@ export async function carriedForward(
   );
 }
 
-/** What moved under each item of the cash flow statement, in the month and in the year so far? */
+/**
+ * What moved under each item of the cash flow statement, in the month and in the year so far? Only own money counts; what
+ * passes between it and agency money, in vouchers that move nothing else, comes in or goes out as 其他.
+ */
 export async function cashFlowTurnovers(
   tx: ReadTx,
-  community: string,
-  bookNo: number,
+  { community, bookNo }: { community: string; bookNo: number },
   month: Month,
+  { own, agency }: MoneyLeaves,
+  other: { in: string; out: string },
 ): Promise<ItemTurnover[]> {
   const rows = await tx.query<Texts<ItemTurnover>>(
-    `SELECT l.cash_flow_item AS item,
+    `SELECT coalesce(l.cash_flow_item, CASE WHEN l.debit <> 0 THEN $6 ELSE $7 END) AS item,
        ${amount('sum(l.debit) FILTER (WHERE l.month = $3)')} AS debit,
        ${amount('sum(l.credit) FILTER (WHERE l.month = $3)')} AS credit,
        ${amount('sum(l.debit)')} AS "ytdDebit", ${amount('sum(l.credit)')} AS "ytdCredit"
      FROM account a
      JOIN voucher_line l ON l.community_code = a.community_code AND l.book_no = a.book_no AND l.account_code = a.code
-     WHERE a.community_code = $1 AND a.book_no = $2 AND a.money IS NOT NULL AND l.cash_flow_item IS NOT NULL
+     WHERE a.community_code = $1 AND a.book_no = $2 AND a.code = ANY($5::text[])
        AND l.date >= ($4 || '-01')::date AND l.month <= $3
+       AND (l.cash_flow_item IS NOT NULL OR EXISTS (SELECT FROM voucher_line x WHERE x.community_code = l.community_code
+         AND x.book_no = l.book_no AND x.voucher_id = l.voucher_id AND x.account_code = ANY($8::text[])))
      GROUP BY 1`,
-    [community, bookNo, month, yearStart(month)],
+    [community, bookNo, month, yearStart(month), own, other.in, other.out, agency],
   );
   return rows.map(({ item, ...sides }) => ({
     item,

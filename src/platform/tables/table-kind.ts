@@ -27,7 +27,10 @@ export function tableKind(declared: DeclaredTable, bytes: Uint8Array): DeclaredT
       '这是网页或 XML 格式的表格，改名不能成为 XLSX 或 XLS；请用表格软件打开后另存为 XLSX。',
     );
   }
-  if (declared === 'xlsx') throw unreadable('这不是 XLSX 文件，或文件不完整。');
+  if (begins.startsWith('89504e470d0a1a0a') || begins.startsWith('ffd8ff')) {
+    throw unreadable('这是图片，不是表格；请从网银或原来的系统导出 XLSX 或 CSV。');
+  }
+  if (declared === 'xlsx') throw unreadable(notXlsx(head));
   // Browsers call a CSV by the name of the spreadsheet program that opens it.
   return 'csv';
 }
@@ -39,4 +42,11 @@ function oleKind(bytes: Buffer): 'xls' {
   }
   if (holds('Workbook') || holds('Book')) return 'xls';
   throw unreadable('这是旧版办公文件，但不是 XLS 表格；请另存为 XLSX。');
+}
+
+/** A text table that was only renamed, or something that is no file of its kind at all. */
+function notXlsx(head: Buffer): string {
+  return head.includes(0)
+    ? '这不是 XLSX 文件，或文件不完整；请重新下载，或用表格软件另存为 XLSX。'
+    : '这是文本（CSV），不是 XLSX，改扩展名不能改变格式；请按 CSV 提交，或用表格软件打开后另存为 XLSX。';
 }

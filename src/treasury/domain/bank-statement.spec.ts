@@ -73,6 +73,22 @@ describe('a bank statement', () => {
     });
   });
 
+  test('what came from a file is named by the row of the file, whatever order it is in', () => {
+    const newestFirst = oldestFirst([
+      { ...line('2026-01-06', '-20.00', '129.99'), row: 4 },
+      { ...line('2026-01-05', '50.00', '150.00'), row: 5 },
+    ]);
+    const broken = statement('100.00', '130.00', [...newestFirst]);
+    expect(refusal(() => checkStatement(broken, today))).toMatchObject({
+      facts: { line: 4 },
+      errors: [{ pointer: '/rows/4' }],
+    });
+    const stray = statement('0.00', '1.00', [{ ...line('2026-02-01', '1.00'), row: 9 }]);
+    expect(refusal(() => checkStatement(stray, today))).toMatchObject({
+      errors: [{ pointer: '/rows/9' }],
+    });
+  });
+
   test('a line of the day before or after the month is refused, the first and last day are not', () => {
     const edges = [line('2026-01-01', '1.00'), line('2026-01-31', '-1.00')];
     expect(checkStatement(statement('0.00', '0.00', edges), today)).toBeDefined();

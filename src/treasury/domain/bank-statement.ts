@@ -15,6 +15,8 @@ export interface BankLineDraft {
   readonly reference: string | null;
   /** The balance after the line, where the bank prints it. */
   readonly balance: Money | null;
+  /** The row of the file that it stands in. */
+  readonly row?: number;
 }
 
 /** What a bank says of one account and one month. */
@@ -68,7 +70,7 @@ function checkDates({ month, lines }: StatementDraft, today: LocalDate): void {
     }
     if (monthOf(line.date) !== month || line.date > today) {
       errors.push({
-        pointer: `/lines/${index}/date`,
+        pointer: placeOf(line, index, 'date'),
         detail: `${line.date} 不在 ${chineseMonth(month)}内或晚于今天。`,
       });
     }
@@ -85,16 +87,25 @@ function checkBalances({ openingBalance, lines }: StatementDraft): void {
     if (line.balance !== null && !line.balance.equals(running)) {
       throw new DomainError(
         'bank-balance-broken',
-        { line: index + 1, printed: line.balance.format(), computed: running.format() },
+        {
+          line: line.row ?? index + 1,
+          printed: line.balance.format(),
+          computed: running.format(),
+        },
         [
           {
-            pointer: `/lines/${index}/balance`,
+            pointer: placeOf(line, index, 'balance'),
             detail: `应为 ${running.format()}，对账单上为 ${line.balance.format()}。`,
           },
         ],
       );
     }
   }
+}
+
+/** Where a line stands: in its row of the file, which may be in another order, or in the body. */
+function placeOf({ row }: BankLineDraft, index: number, field: string): string {
+  return row === undefined ? `/lines/${index}/${field}` : `/rows/${row}`;
 }
 
 /** Oldest first: many banks print the newest line first; on a single day the printed balances tell. */

@@ -9,6 +9,8 @@ export interface CashFlowItem {
 export interface CashFlowRule {
   /** Beginnings of account codes. */
   readonly accounts: readonly string[];
+  /** Only the sub-accounts of these names. */
+  readonly details?: readonly string[];
   /** Money came in: the account is credited. */
   readonly moneyIn?: string;
   /** Money went out: the account is debited. */
@@ -22,6 +24,16 @@ export interface CashFlowTable {
   readonly otherIn: string;
   readonly otherOut: string;
 }
+
+/** How books name the detail of 财务费用 or 筹资费用 that holds the interest on loans. */
+export const LOAN_INTEREST: readonly string[] = [
+  '利息费用',
+  '利息支出',
+  '借款利息',
+  '贷款利息',
+  '借款利息支出',
+  '贷款利息支出',
+];
 
 /** A row of receipts. */
 export const moneyIn = (code: string, name: string): CashFlowItem => ({

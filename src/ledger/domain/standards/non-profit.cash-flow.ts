@@ -1,4 +1,10 @@
-import { moneyIn, moneyOut, type CashFlowRule, type CashFlowTable } from './cash-flow-table.js';
+import {
+  LOAN_INTEREST,
+  moneyIn,
+  moneyOut,
+  type CashFlowRule,
+  type CashFlowTable,
+} from './cash-flow-table.js';
 
 /** 民间非营利组织会计制度（财会〔2004〕7号）会民非03表 现金流量表; the rows between are sums. */
 const ITEMS = [
@@ -35,6 +41,7 @@ const COMMON: readonly CashFlowRule[] = [
   { accounts: ['4401'], moneyIn: '5', moneyOut: '5' },
   { accounts: ['4501'], moneyIn: '4', moneyOut: '4' },
   { accounts: ['4601'], moneyIn: '26', moneyOut: '26' },
+  { accounts: ['4901'], moneyIn: '8', moneyOut: '8' },
   // 应收票据、应收账款、预收账款
   { accounts: ['1111', '1121', '2203'], moneyIn: '3' },
   // 预付账款、存货、应付票据、应付账款
@@ -48,6 +55,15 @@ const COMMON: readonly CashFlowRule[] = [
   { accounts: ['2502'], moneyIn: '48', moneyOut: '55' },
 ];
 
+/**
+ * 筹资费用: interest on loans is 偿付利息, what else is paid (募款活动费) is of financing. What comes in is interest of deposits
+ * that lessens the expense: it repays no financing, so it stands with 其他收入 in row 8 (财会〔2020〕9号 books it there).
+ */
+const financing = (account: string): CashFlowRule[] => [
+  { accounts: [account], details: LOAN_INTEREST, moneyIn: '8', moneyOut: '52' },
+  { accounts: [account], moneyIn: '8', moneyOut: '55' },
+];
+
 const table = (rules: readonly CashFlowRule[]): CashFlowTable => ({
   items: ITEMS,
   rules: [...COMMON, ...rules],
@@ -59,12 +75,12 @@ const table = (rules: readonly CashFlowRule[]): CashFlowTable => ({
 export const NON_PROFIT_CASH_FLOW = {
   'non-profit-2004': table([
     { accounts: ['5201', '5401'], moneyIn: '19', moneyOut: '19' },
-    { accounts: ['5301'], moneyIn: '55', moneyOut: '55' },
+    ...financing('5301'),
   ]),
   // 财会〔2024〕25号: the rows of its form are taken over from 2004 until the printed form can be compared.
   'non-profit-2024': table([
     { accounts: ['1701'], moneyOut: '35' },
     { accounts: ['5201', '5301', '5601', '5901'], moneyIn: '19', moneyOut: '19' },
-    { accounts: ['5401'], moneyIn: '55', moneyOut: '55' },
+    ...financing('5401'),
   ]),
 } as const;

@@ -1,4 +1,4 @@
-import { moneyIn, moneyOut, type CashFlowTable } from './cash-flow-table.js';
+import { LOAN_INTEREST, moneyIn, moneyOut, type CashFlowTable } from './cash-flow-table.js';
 
 /** 小企业会计准则（财会〔2011〕17号）会小企03表 现金流量表, rows 1–18; 7 and 13 are sums. */
 export const SMALL_ENTERPRISE_CASH_FLOW: CashFlowTable = {
@@ -50,10 +50,13 @@ export const SMALL_ENTERPRISE_CASH_FLOW: CashFlowTable = {
       moneyIn: '10',
       moneyOut: '12',
     },
-    { accounts: ['2701'], moneyOut: '12' },
+    // 研发支出、长期应付款
+    { accounts: ['4301', '2701'], moneyOut: '12' },
     { accounts: ['2001', '2501'], moneyIn: '14', moneyOut: '16' },
     { accounts: ['3001', '3002'], moneyIn: '15' },
+    // 应付利息，和直接记入财务费用的借款利息；手续费和没有明细的财务费用列行6，存款利息收入列行2
     { accounts: ['2231'], moneyOut: '17' },
+    { accounts: ['5603'], details: LOAN_INTEREST, moneyOut: '17' },
     { accounts: ['2232', '3104'], moneyOut: '18' },
   ],
   otherIn: '2',

@@ -1,3 +1,4 @@
+import { AGENCY_DETAIL } from './agency-money.js';
 import {
   creditItem,
   debitItem,
@@ -8,7 +9,7 @@ import {
 } from './statement-definition.js';
 
 const MONEY = ['1001', '1002', '1009'];
-const AGENCY = ['受托代理资产'];
+const AGENCY = [AGENCY_DETAIL];
 const DEBT_IMPAIRMENT = ['长期债权投资减值准备'];
 const OTHER_IMPAIRMENT = ['其他长期投资减值准备'];
 const RESTRICTABLE = ['4101', '4201', '4301', '4401', '4501', '4601'];

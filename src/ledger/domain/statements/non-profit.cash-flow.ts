@@ -1,10 +1,10 @@
 import { NON_PROFIT_CASH_FLOW } from '../standards/non-profit.cash-flow.js';
 import { cashGrowthAgrees, itemLines } from './cash-flow-lines.js';
-import { heading, total, type StatementDefinition } from './statement-definition.js';
+import { debitItem, heading, total, type StatementDefinition } from './statement-definition.js';
 
 /**
- * 民间非营利组织会计制度（财会〔2004〕7号；2024年修订沿用）现金流量表（会民非03表). The last relation holds the net change
- * against the cash of the books.
+ * 民间非营利组织会计制度（财会〔2004〕7号；2024年修订沿用）现金流量表（会民非03表). Agency money is no cash here, as it is
+ * none in 货币资金. The last relation holds the net change against the cash of the books.
  */
 function nonProfitCashFlow(standard: 'non-profit-2004' | 'non-profit-2024'): StatementDefinition {
   const { items } = NON_PROFIT_CASH_FLOW[standard];
@@ -33,10 +33,17 @@ function nonProfitCashFlow(standard: 'non-profit-2004' | 'non-profit-2024'): Sta
       ...itemLines(items, 51, 55),
       total(58, '现金流出小计', [51, 52, 55]),
       total(59, '筹资活动产生的现金流量净额', [50, -58]),
-      total(61, '五、现金及现金等价物净增加额', [24, 44, 59]),
+      // Only yuan are kept: the row is printed and stays blank.
+      { ...debitItem(60, '四、汇率变动对现金的影响额'), level: 0 },
+      total(61, '五、现金及现金等价物净增加额', [24, 44, 59, 60]),
     ],
     checks: [
-      { name: '行61＝行24＋行44＋行59', left: [61], relation: '=', right: [24, 44, 59] },
+      {
+        name: '行61＝行24＋行44＋行59＋行60',
+        left: [61],
+        relation: '=',
+        right: [24, 44, 59, 60],
+      },
       cashGrowthAgrees([61]),
     ],
   };

@@ -55,6 +55,15 @@ interface Articulation {
   readonly explains: 'closing' | 'change';
 }
 
+/** Cash equivalents are not kept apart, so that cash and 货币资金 change alike. */
+const GROWTH_OF_CASH: Articulation = {
+  name: '现金净增加额＝资产负债表货币资金的期末数－年初数',
+  kind: 'cash-flow',
+  flowRow: 61,
+  sheetRow: 1,
+  explains: 'change',
+};
+
 const ARTICULATIONS: Readonly<Record<Standard, readonly Articulation[]>> = {
   'rural-collective-2023': [
     {
@@ -73,6 +82,13 @@ const ARTICULATIONS: Readonly<Record<Standard, readonly Articulation[]>> = {
       sheetRow: 51,
       explains: 'closing',
     },
+    {
+      name: '期末现金余额＝资产负债表货币资金期末余额',
+      kind: 'cash-flow',
+      flowRow: 22,
+      sheetRow: 1,
+      explains: 'closing',
+    },
   ],
   'non-profit-2004': [
     {
@@ -82,6 +98,7 @@ const ARTICULATIONS: Readonly<Record<Standard, readonly Articulation[]>> = {
       sheetRow: 110,
       explains: 'change',
     },
+    GROWTH_OF_CASH,
   ],
   'non-profit-2024': [
     {
@@ -91,6 +108,7 @@ const ARTICULATIONS: Readonly<Record<Standard, readonly Articulation[]>> = {
       sheetRow: 44,
       explains: 'change',
     },
+    GROWTH_OF_CASH,
   ],
 };
 

@@ -65,6 +65,16 @@ describe('the tables of 用友', () => {
 });
 
 describe('the tables of 金蝶', () => {
+  test('序时簿 with one amount and its direction is read as well', () => {
+    const table = read([
+      '日期,凭证字,凭证号,摘要,科目代码,科目名称,方向,金额',
+      '2026年2月3日,记,3,收租金,1002,银行存款,借,100.00',
+      '2026年2月3日,记,3,收租金,5001,经营收入,贷,100.00',
+    ]);
+    expect(table).toMatchObject({ layout: 'kingdee', errors: [] });
+    expect(said(table)).toEqual(['2026-02 记-3 1002 100.00  ', '2026-02 记-3 5001  100.00 ']);
+  });
+
   const KIS =
     '日期,凭证字,凭证号,附件数,分录序号,摘要,科目代码,科目名称,借方金额,贷方金额,客户,供应商,币别';
 

@@ -22,8 +22,8 @@ export interface DistributionOrder {
 }
 
 /**
- * The voucher of a distribution, in its order; each part stands on its own detail of the distribution account, so that
- * the statement of distribution tells them apart.
+ * The voucher of a distribution, in its order; each part stands on its own detail of the distribution account, on the one
+ * for all parts (各项分配), or on the account itself where it has none: the resolution then tells them apart.
  * @throws DomainError year-end-account-missing
  */
 export function distributionVoucher(
@@ -32,7 +32,12 @@ export function distributionVoucher(
   order: DistributionOrder,
   accounts: readonly AccountFacts[],
 ): ClosingVoucher {
-  const { account, reserve, statutory, owners } = rule;
+  const { account, gathered, reserve, statutory, owners } = rule;
+  const targetFor = (subAccount: string): string =>
+    targetOf(
+      { account, subAccount, ...(gathered === undefined ? {} : { otherwise: gathered }) },
+      accounts,
+    );
   const parts = [
     { subAccount: reserve.subAccount, into: reserve.into, amount: plan.reserve },
     { subAccount: statutory?.beyond ?? '', into: reserve.into, amount: plan.reserveBeyond },
@@ -50,7 +55,7 @@ export function distributionVoucher(
   const lines = parts.flatMap(({ subAccount, into, amount }): LineDraft[] => {
     const summary = `${subAccount}（决议 ${order.resolutionNo}）`.slice(0, 200);
     return [
-      { summary, accountCode: targetOf({ account, subAccount }, accounts), debit: amount },
+      { summary, accountCode: targetFor(subAccount), debit: amount },
       { summary, accountCode: into, credit: amount },
     ];
   });

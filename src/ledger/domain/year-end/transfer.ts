@@ -47,14 +47,15 @@ export function transferVouchers(
 
 /** The leaf account that a step carries to. @throws DomainError year-end-account-missing */
 export function targetOf(
-  { account, subAccount }: TransferTarget,
+  { account, subAccount, otherwise }: TransferTarget,
   accounts: readonly AccountFacts[],
 ): string {
   const found = accounts.find(({ code }) => code === account);
   if (found?.leaf === true) return account;
-  const named = accounts.find(
-    ({ code, name, leaf }) => leaf && code.startsWith(account) && name === subAccount,
-  );
+  const leafNamed = (wanted: string | undefined): AccountFacts | undefined =>
+    accounts.find(({ code, name, leaf }) => leaf && code.startsWith(account) && name === wanted);
+  const named =
+    leafNamed(subAccount) ?? (otherwise === undefined ? undefined : leafNamed(otherwise));
   if (named !== undefined) return named.code;
   throw new DomainError('year-end-account-missing', {
     account,

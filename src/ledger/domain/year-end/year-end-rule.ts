@@ -4,6 +4,8 @@ import type { Standard } from '../standards/standard.js';
 export interface TransferTarget {
   readonly account: string;
   readonly subAccount?: string;
+  /** The detail that takes it where there is none of that name. */
+  readonly otherwise?: string;
 }
 
 /** One closing voucher: these accounts, all but the target itself, are emptied into the target. */
@@ -25,6 +27,8 @@ export interface Appropriation {
 export interface DistributionRule {
   /** 收益分配, 利润分配: its balance is what can be distributed. */
   readonly account: string;
+  /** The one detail that the standard names for every part, where a book has none for a part. */
+  readonly gathered?: string;
   readonly reserve: Appropriation;
   /** The share of the reserve that the law demands until it is full; null where the charter decides. */
   readonly statutory: {

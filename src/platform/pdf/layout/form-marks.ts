@@ -23,6 +23,8 @@ const STEP = 0.5;
 const PITCH = 1.15;
 /** White between a rule and the text beside it, in points. */
 const PAD = 0.8 * MM;
+/** White above and below text of several lines, in points, so that none touches a rule. */
+const AIR = 0.3 * MM;
 const COLORS: Record<Tone, string> = { black: BLACK, red: RED, grey: GREY };
 const REMEMBERED = 20_000;
 
@@ -123,7 +125,8 @@ export class FormSetter {
     const least = Math.min(box.least ?? LEAST, box.size ?? SIZE);
     for (let size = box.size ?? SIZE; ; size -= STEP) {
       const style = styleOf(box, Math.max(size, least));
-      const fits = Math.max(1, Math.floor((height + 0.15 * style.size) / (style.size * PITCH)));
+      const room = height - 2 * AIR + 0.15 * style.size;
+      const fits = Math.max(1, Math.floor(room / (style.size * PITCH)));
       const most = Math.min(fits, box.lines ?? Infinity);
       const lines = text
         .split('\n')

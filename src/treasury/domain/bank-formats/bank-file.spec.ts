@@ -42,6 +42,7 @@ describe('our own template', () => {
           counterparty: '张三',
           reference: 'A1',
           balance: '1300.50',
+          row: 3,
         },
         {
           date: '2026-01-06',
@@ -50,6 +51,7 @@ describe('our own template', () => {
           counterparty: '保洁公司',
           reference: 'A2',
           balance: '1100.50',
+          row: 4,
         },
       ],
     });
@@ -70,6 +72,19 @@ describe('our own template', () => {
       errors: [{ pointer: `/rows/3/${column}` }],
     });
     expect(refused?.errors[0]?.detail).toContain(why);
+  });
+
+  test('sums among the lines are no lines: those of a page are passed over, the last must agree', () => {
+    const file = (sum: string): string => `${OWN}
+,期初余额,,,,,1|000.00
+2026-01-05,物业费,张三,A1,300.00,,1|300.00
+2026-01-31,本月合计,,,300.00,0.00,1|300.00
+2026-01-31,合 计,,,${sum},(0.00),1|300.00`;
+    expect(said(file('300.00'))).toMatchObject({ lines: [{ row: 3 }], closingBalance: '1300.00' });
+    expect(refusal(() => readBankFile(rows(file('300.01'))))).toMatchObject({
+      code: 'bank-file-malformed',
+      errors: [{ pointer: '/rows/5/收入' }],
+    });
   });
 
   test('a file without known titles is refused with the formats that are read', () => {
@@ -111,7 +126,7 @@ describe('the banks’ own files', () => {
       openingBalance: '3588.17',
       closingBalance: '3240.28',
       lines: [
-        { date: '2025-08-19', amount: '50.00', balance: '3638.17' },
+        { date: '2025-08-19', amount: '50.00', balance: '3638.17', row: 5 },
         { amount: '-326.00', description: '网上快捷支付 支付宝-李四' },
         { amount: '-71.89', description: '无卡支付', counterparty: '张三' },
       ],

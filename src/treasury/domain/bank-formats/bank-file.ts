@@ -1,7 +1,14 @@
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { Money } from '../../../kernel/money.js';
-import { amountInCell, dateInCell, plainTitle, type TableRow } from '../../../kernel/table-cell.js';
+import {
+  amountInCell,
+  dateInCell,
+  plainTitle,
+  shownCell,
+  totalMark,
+  type TableRow,
+} from '../../../kernel/table-cell.js';
 import { oldestFirst, type BankLineDraft } from '../bank-statement.js';
 import { agriculturalBank } from './agricultural-bank.format.js';
 import type { AmountColumns, BankFormat, DayOrder } from './bank-format.js';
@@ -56,10 +63,12 @@ export function readBankFile(
     if (described === format.balanceRows?.opening) opening = reader.money(format.columns.balance);
     else if (described === format.balanceRows?.closing)
       closing = reader.money(format.columns.balance);
-    else if (isTotal(cells)) reader.checkTotal(format.columns.amount, lines);
+    else if (isTotal(cells) || totalMark(described) === 'grand')
+      reader.checkTotal(format.columns.amount, lines);
+    else if (totalMark(described) === 'part') continue;
     else if (!reader.isRemark(format.columns)) {
       const line = readLine(format, reader);
-      if (line !== null) lines.push(line);
+      if (line !== null) lines.push({ ...line, row: number });
     }
   }
   reader.refuseWhatIsBad();
@@ -116,7 +125,7 @@ class RowReader {
   money(title: string | null): Money | null {
     const cell = this.text(title);
     const read = amountInCell(cell);
-    return read === 'malformed' ? this.bad(title, `“${cell}”不是金额`) : read;
+    return read === 'malformed' ? this.bad(title, `“${shownCell(cell)}”不是金额`) : read;
   }
 
   amount(columns: AmountColumns): Money | null {
@@ -137,13 +146,13 @@ class RowReader {
     const direction = this.text(columns.direction);
     if (columns.inWords.includes(direction)) return amount;
     if (columns.outWords.includes(direction)) return amount?.negated() ?? null;
-    return this.bad(columns.direction, `“${direction}”不是收付方向`);
+    return this.bad(columns.direction, `“${shownCell(direction)}”不是收付方向`);
   }
 
   date(title: string): LocalDate | null {
     const cell = this.text(title);
     const date = dateInCell(inOrder(cell, this.days));
-    return date ?? this.bad(title, `“${cell}”不是日期`);
+    return date ?? this.bad(title, `“${shownCell(cell)}”不是日期`);
   }
 
   /** Banks write remarks below the lines, one cell long. */
@@ -233,5 +242,8 @@ function isTotal(row: readonly string[]): boolean {
 }
 
 function plain(cell: string): string {
-  return cell.replace(/[\s\ufeff\p{Cc}]+/gu, ' ').trim();
+  return cell
+    .replace(/[\s\ufeff\p{Cc}]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
 }
