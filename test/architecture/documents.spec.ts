@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const DOCUMENTS = ['README.md', 'README.zh-CN.md', 'ARCHITECTURE.md'] as const;
+const DOCUMENTS = [
+  'README.md',
+  'README.zh-CN.md',
+  'ARCHITECTURE.md',
+  'docs/manual.zh-CN.md',
+] as const;
 /** Made by a command, or measured for a release. */
 const MADE_LATER = /^(demo-out|\.data|dist)/;
 const FOLDERS =
@@ -14,9 +19,11 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const withoutShell = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, '');
 
 /** Everything in a document that points at a file of the repository: links, and code that looks like a path. */
-function pathsIn(text: string): string[] {
-  const prose = withoutShell(text);
-  const links = [...prose.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => path);
+function pathsIn(document: string): string[] {
+  const prose = withoutShell(read(document));
+  const links = [...prose.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) =>
+    join(dirname(document), path),
+  );
   const code = [...prose.matchAll(/`([^`\s]+)`/g)]
     .map(([, path = '']) => path)
     .filter((path) =>
@@ -33,8 +40,8 @@ const isThere = (path: string): boolean =>
 
 describe.each(DOCUMENTS)('%s', (document) => {
   test('names no file that is not there', () => {
-    const paths = pathsIn(read(document));
-    expect(paths.length).toBeGreaterThan(5);
+    const paths = pathsIn(document);
+    expect(paths.length).toBeGreaterThan(document.startsWith('docs/') ? 2 : 5);
     expect(paths.filter((path) => !isThere(path))).toEqual([]);
   });
 
@@ -49,7 +56,7 @@ describe.each(DOCUMENTS)('%s', (document) => {
 
 describe('what may be configured', () => {
   const variables = [
-    ...read('src/platform/config/config.ts').matchAll(/env\['([A-Z_]+)'\]/g),
+    ...read('src/platform/config/config.ts').matchAll(/env(?:\[|, )'([A-Z_]+)'/g),
     ...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g),
   ].map(([, name = '']) => name);
 
@@ -76,5 +83,29 @@ describe('what may be configured', () => {
         !text.includes(`\`${name}\``) && !text.includes(`\`${name.replace('@nestjs/', '')}\``),
     );
     expect(named).toEqual([]);
+  });
+});
+
+describe('the manual', () => {
+  const { paths } = JSON.parse(read('openapi.json')) as { paths: Record<string, object> };
+  const placeless = (path: string): string => path.replace(/\{\w+\}/g, '{}');
+  const routes = new Set(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${placeless(path)}`),
+    ),
+  );
+  const named = [
+    ...read('docs/manual.zh-CN.md').matchAll(/`(GET|POST|PUT|DELETE) ([^\s`?]+)[^`]*`/g),
+  ].map(([, method = '', path = '']) => {
+    const whole = path
+      .replace(/^B(?=\/)/, '/communities/{}/books/{}')
+      .replace(/^C(?=\/)/, '/communities/{}')
+      .replace(/\/(balance-sheet|bank)$/, '/{}');
+    return `${method} /api/v1${placeless(whole)}`;
+  });
+
+  test('names no route that is not there', () => {
+    expect(named.length).toBeGreaterThan(80);
+    expect([...new Set(named)].filter((route) => !routes.has(route))).toEqual([]);
   });
 });

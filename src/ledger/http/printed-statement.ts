@@ -9,7 +9,7 @@ import type { StatementDefinition } from '../domain/statements/statement-definit
 import { statementColumns } from './report-columns.js';
 import type { PrintedReport } from './report-file.js';
 
-/** 会计基础工作规范 第七十一条: who signs and seals a statement. */
+/** Who signs and seals a statement (会计基础工作规范 第七十一条); in one line, so that none stands on a page by itself. */
 const SIGNED_BY = ['单位负责人', '会计主管', '制表'];
 
 /** A statement as it is printed; relations that do not hold are printed under it. */
@@ -34,11 +34,10 @@ export function printedStatement(
     rows,
     rowKind: ({ row, level }) => (row === null ? 'section' : level === 0 ? 'subtotal' : 'data'),
     notes: [
-      `编制依据：${basis}`,
+      `${SIGNED_BY.map((office) => `${office}：＿＿＿＿＿＿`).join('\u3000')}\u3000（编制依据：${basis}）`,
       ...(comparedWith === null ? ['上年同期尚未建账，没有比较数字。'] : []),
       ...checks.filter(({ holds }) => !holds).map(brokenRelation),
     ],
-    signedBy: SIGNED_BY,
     createdAt,
   };
 }

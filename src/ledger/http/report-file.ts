@@ -1,6 +1,6 @@
 import { StreamableFile } from '@nestjs/common';
 import { Money } from '../../kernel/money.js';
-import type { Block, SheetDocument } from '../../platform/pdf/document.js';
+import type { SheetDocument } from '../../platform/pdf/document.js';
 import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import type { Cell, ColumnKind, Row } from '../../platform/pdf/table.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
@@ -27,8 +27,6 @@ export interface PrintedReport<T> {
   readonly rows: readonly T[];
   readonly rowKind?: (row: T) => NonNullable<Row['kind']>;
   readonly notes?: readonly string[];
-  /** Offices that sign on paper; none for a report that is only looked at. */
-  readonly signedBy?: readonly string[];
   readonly createdAt: Date;
 }
 
@@ -67,16 +65,9 @@ export function reportSheet<T>(report: PrintedReport<T>): SheetDocument {
         },
       },
       ...(report.notes ?? []).map((text) => ({ kind: 'paragraph' as const, text, small: true })),
-      ...signatures(report.signedBy ?? []),
     ],
     createdAt: report.createdAt,
   };
-}
-
-function signatures(offices: readonly string[]): Block[] {
-  if (offices.length === 0) return [];
-  const slots = offices.map((role) => ({ role }));
-  return [{ kind: 'signatures', perRow: 3, slots }];
 }
 
 /** Answers a PDF, shown in the reader's window; the name comes without its ending. */
