@@ -6,8 +6,12 @@ import type {
   StatementRow,
 } from '../domain/statements/evaluate-statement.js';
 import type { StatementDefinition } from '../domain/statements/statement-definition.js';
+import { balanceSheetSides } from './balance-sheet-sides.js';
 import { statementColumns } from './report-columns.js';
 import type { PrintedReport } from './report-file.js';
+
+/** 会计法 第二十一条: who signs and seals a financial report. */
+const SIGNATORIES = ['单位负责人', '主管会计工作负责人', '会计机构负责人'];
 
 /** A statement as it is printed; relations that do not hold are printed under it. */
 export function printedStatement(
@@ -30,6 +34,8 @@ export function printedStatement(
     columns: statementColumns(definition, comparedWith === undefined ? null : month),
     rows,
     rowKind: ({ row, level }) => (row === null ? 'section' : level === 0 ? 'subtotal' : 'data'),
+    ...onPaper(definition, rows),
+    signatories: SIGNATORIES,
     notes: [
       `编制依据：${basis}`,
       ...(comparedWith === null ? ['上年同期尚未建账，没有比较数字。'] : []),
@@ -37,6 +43,15 @@ export function printedStatement(
     ],
     createdAt,
   };
+}
+
+/** A balance sheet stands in two sides (账户式), as its form does. */
+function onPaper(
+  { columns, standard }: StatementDefinition<string>,
+  rows: readonly StatementRow[],
+): Pick<PrintedReport<StatementRow>, 'onPaper'> {
+  const sides = columns === 'position' ? balanceSheetSides(rows, standard) : null;
+  return sides === null ? {} : { onPaper: sides };
 }
 
 function brokenRelation({ name, left, relation, right }: StatementCheck): string {
