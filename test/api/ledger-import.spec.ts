@@ -145,35 +145,6 @@ describe('a table of vouchers', () => {
     expect(await drafts()).toEqual([]);
   });
 
-  test('is listed in the order of its rows, so that numbers follow the file', async () => {
-    const days = ['2026-01-07', '2026-01-06'];
-    const rows = days.flatMap((day) =>
-      Array.from({ length: 30 }, (_, place) => {
-        const key = `${day}-${place}`;
-        return [`${key},${day},${key},102,,1,,1,,`, `${key},${day},${key},501,,,1,1,,`];
-      }).flat(),
-    );
-    await upload(csv(...rows)).expect(201);
-    const listed: string[] = [];
-    let next: string | null = '';
-    do {
-      const page = await accountant
-        .get(`${BOOK}/vouchers?limit=25${next === '' ? '' : `&cursor=${encodeURIComponent(next)}`}`)
-        .expect(200);
-      const { items, nextCursor } = page.body as {
-        items: { lines: { summary: string }[] }[];
-        nextCursor: string | null;
-      };
-      listed.push(...items.map(({ lines }) => lines[0]?.summary ?? ''));
-      next = nextCursor;
-    } while (next !== null);
-    expect(listed).toEqual(
-      ['2026-01-06', '2026-01-07'].flatMap((day) =>
-        Array.from({ length: 30 }, (_, place) => `${day}-${place}`),
-      ),
-    );
-  });
-
   test('enters once under one key, and a different file under it is refused', async () => {
     const key = randomUUID();
     const first = await upload(csv(...RENT), CSV, { key }).expect(201);

@@ -13,7 +13,7 @@ const BLANK: readonly Cell[] = ['', '', '', ''];
 export function balanceSheetSides(
   rows: readonly StatementRow[],
   standard: Standard,
-): Pick<Table, 'columns' | 'rows' | 'dense' | 'size'> | null {
+): Pick<Table, 'columns' | 'rows'> | null {
   const end = rows.findIndex(({ label }) => label === ASSETS_END);
   if (end < 0 || end === rows.length - 1) return null;
   const sides = [rows.slice(0, end + 1), rows.slice(end + 1)] as const;
@@ -25,8 +25,6 @@ export function balanceSheetSides(
     rows: Array.from({ length: height }, (_, at): Row => ({
       cells: [...(left?.[at] ?? BLANK), ...(right?.[at] ?? BLANK)],
     })),
-    dense: true,
-    size: 8,
   };
 }
 

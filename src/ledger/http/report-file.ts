@@ -28,7 +28,7 @@ export interface PrintedReport<T> {
   readonly rowKind?: (row: T) => NonNullable<Row['kind']>;
   readonly notes?: readonly string[];
   /** On paper, where it is laid out otherwise than as a list. */
-  readonly onPaper?: Pick<Table, 'columns' | 'rows' | 'dense' | 'size'>;
+  readonly onPaper?: Pick<Table, 'columns' | 'rows'>;
   /** Who signs under it. */
   readonly signatories?: readonly string[];
   readonly createdAt: Date;

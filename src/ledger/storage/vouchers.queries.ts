@@ -187,8 +187,7 @@ export async function listVouchers(
     0,
     '00000000-0000-0000-0000-000000000000',
   ];
-  const posted = filter.status !== 'drafted' && filter.status !== 'reviewed';
-  const drafts = filter.status !== 'posted' && filter.status !== 'reversed';
+  const [posted, drafts] = partsOf(filter.status);
   const window = (alias: string): string => `
     AND ($3::date IS NULL OR ${alias}.date >= $3) AND ($4::date IS NULL OR ${alias}.date <= $4)
     AND ($5::char(7) IS NULL OR ${alias}.date < ($5 || '-01')::date + interval '1 month')`;
@@ -236,4 +235,12 @@ export async function listVouchers(
       limit,
     ],
   );
+}
+
+/** Whether vouchers of a status are found among what is posted, and among drafts. */
+function partsOf(status: string | undefined): [posted: boolean, drafts: boolean] {
+  return [
+    status !== 'drafted' && status !== 'reviewed',
+    status !== 'posted' && status !== 'reversed',
+  ];
 }
