@@ -170,9 +170,10 @@ DECLARE
   clash text;
 BEGIN
   PERFORM demand_fresh_reads();
-  -- Nobody gives a duty beyond his own reach; the first administrator is made where nobody is yet.
-  IF NOT EXISTS (SELECT FROM membership m WHERE m.user_id = context_actor() AND m.role = 'admin'
-      AND (m.scope = '%' OR starts_with(NEW.scope, m.scope)))
+  -- Nobody gives a duty beyond his own reach, or after he was shut out; the first administrator is made where nobody is yet.
+  PERFORM FROM app_user u WHERE u.id = context_actor() FOR SHARE;
+  IF NOT EXISTS (SELECT FROM membership m JOIN app_user u ON u.id = m.user_id WHERE m.user_id = context_actor() AND m.role = 'admin'
+      AND u.disabled_at IS NULL AND (m.scope = '%' OR starts_with(NEW.scope, m.scope)))
     AND (context_actor() IS NOT NULL OR EXISTS (SELECT FROM membership m WHERE m.user_id <> NEW.user_id)) THEN
     PERFORM refuse('duty-beyond-reach', jsonb_build_object('scope', NEW.scope));
   END IF;

@@ -50,6 +50,8 @@ CREATE TABLE account (
   both_sides boolean NOT NULL DEFAULT false,
   money text CHECK (money IN ('cash', 'bank', 'other')),
   official boolean NOT NULL DEFAULT false,
+  -- How it came: with the book's standard, by whoever keeps the book, or with a change of standard.
+  origin text NOT NULL DEFAULT 'keeper' CHECK (origin IN ('standard', 'keeper', 'change')),
   created_at timestamptz NOT NULL DEFAULT context_now(),
   FOREIGN KEY (community_code, book_no) REFERENCES book,
   CONSTRAINT account_code_not_under_parent CHECK (parent_code IS NULL OR (starts_with(code, parent_code) AND code <> parent_code)),

@@ -332,8 +332,8 @@ BEGIN
   JOIN account a ON a.community_code = p_community AND a.book_no = p_book AND a.code = x.code AND a.name <> x.name;
   UPDATE account a SET name = x.name FROM jsonb_to_recordset(p_accounts) AS x (code text, name text)
   WHERE a.community_code = p_community AND a.book_no = p_book AND a.code = x.code AND a.name <> x.name;
-  INSERT INTO account (community_code, book_no, code, name, parent_code, category, normal_side, both_sides, money, official)
-  SELECT p_community, p_book, x.code, x.name, x."parentCode", x.category, x."normalSide", x."bothSides", x.money, x.official
+  INSERT INTO account (community_code, book_no, code, name, parent_code, category, normal_side, both_sides, money, official, origin)
+  SELECT p_community, p_book, x.code, x.name, x."parentCode", x.category, x."normalSide", x."bothSides", x.money, x.official, 'change'
   FROM jsonb_to_recordset(p_accounts) AS x (code text, name text, "parentCode" text, category text, "normalSide" text,
     "bothSides" boolean, money text, official boolean)
   WHERE NOT EXISTS (SELECT FROM account a WHERE a.community_code = p_community AND a.book_no = p_book AND a.code = x.code)

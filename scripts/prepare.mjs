@@ -95,7 +95,26 @@ export async function build() {
   console.error('正在编译 / building …');
   const sources = digestOfSources();
   leaveUnlessZero(await runNode('node_modules/@nestjs/cli/bin/nest.js', ['build']), 'nest build');
+  mendImports(path.join(ROOT, 'dist'));
   writeFileSync(STAMP, sources);
+}
+
+/**
+ * The compiler writes a path that is not ASCII in escapes (\u516C), and the plugin that documents the routes takes their
+ * backslashes for those of Windows: in a folder with a Chinese name its imports lead nowhere. What follows src is right.
+ */
+export function mendImports(dist) {
+  const built = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+  for (const name of built.filter((file) => /\.(controller|dto)\.js$/.test(file))) {
+    const file = path.join(dist, name);
+    const code = readFileSync(file, 'utf8');
+    const toRoot = path.posix.relative(path.dirname(name).split(path.sep).join('/'), '.');
+    const mended = code.replace(
+      /^(import \* as openapi_import_\d+ from ")[^"]*\/u[0-9A-F]{4}[^"]*?\/src\/([^"]+)"/gm,
+      (_, head, target) => `${head}${toRoot}/${target}"`,
+    );
+    if (mended !== code) writeFileSync(file, mended);
+  }
 }
 
 function leaveUnlessZero(code, what) {

@@ -13,6 +13,8 @@ import { Database } from './platform/database/database.js';
 import { SYSTEM_CONTEXT } from './platform/database/request-context.js';
 import { binaryBodies } from './platform/http/binary-body.js';
 import { strictUtf8Json } from './platform/http/json-body.js';
+import { lostAddress } from './platform/http/lost-address.js';
+import { keepPrivate } from './platform/http/private-answers.js';
 import { fileBodies } from './platform/http/raw-body.js';
 import { logging, observeRequests } from './platform/http/request-log.js';
 
@@ -50,6 +52,7 @@ export async function createApplication(
         requestTimeout: milliseconds,
         connectionsCheckingInterval: Math.min(5000, milliseconds / 4),
       },
+      frameworkErrors: lostAddress,
       ...logging(values.log),
     }),
     {
@@ -63,6 +66,7 @@ export async function createApplication(
   fileBodies(app);
   binaryBodies(app);
   observeRequests(app);
+  keepPrivate(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null },

@@ -24,6 +24,22 @@ function help(name: string, { summary, options }: Command): void {
   for (const [option, meaning] of Object.entries(options)) say(`    --${option}  ${meaning}`);
 }
 
+/** What is written after the command; null for an option that is not known or has no value. */
+function valuesOf(
+  args: readonly string[],
+  names: readonly string[],
+): Record<string, string | boolean | undefined> | null {
+  const options = {
+    help: { type: 'boolean' as const },
+    ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+  };
+  try {
+    return { ...parseArgs({ args: [...args], options }).values };
+  } catch {
+    return null;
+  }
+}
+
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
   const command = COMMANDS[name];
   if (command === undefined) {
@@ -32,14 +48,13 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
     return name === '' || name === '--help' ? 0 : 2;
   }
   const options = Object.keys(command.options);
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      help: { type: 'boolean' },
-      ...Object.fromEntries(options.map((option) => [option, { type: 'string' as const }])),
-    },
-  });
-  if (values.help === true) {
+  const values = valuesOf(args, options);
+  if (values === null) {
+    say(`选项有误，${name} 只有下列选项，每个选项后写一个值：`);
+    help(name, command);
+    return 2;
+  }
+  if (values['help'] === true) {
     help(name, command);
     return 0;
   }

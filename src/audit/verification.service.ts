@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Comparison } from '../platform/database/comparison.js';
+import { RowMissing } from '../platform/database/only.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { auditGenesis, auditHash } from './domain/audit-chain.js';
 import { auditHead, chainedEvents, joinBySets } from './storage/audit.queries.js';
@@ -55,7 +56,8 @@ function unreadable(error: unknown): Comparison {
   if (!(
     error instanceof SyntaxError ||
     error instanceof TypeError ||
-    error instanceof DomainError
+    error instanceof DomainError ||
+    error instanceof RowMissing
   )) {
     throw error;
   }
@@ -78,8 +80,10 @@ async function verifyLog(tx: ReadTx, community: string): Promise<Comparison> {
     if (events.length < PAGE) break;
   }
   const kept = await auditHead(tx, community);
-  if (kept !== undefined && (Number(kept.seq) !== last || kept.head !== head)) {
-    differences.push(`操作日志应有 ${kept.seq} 条，实有 ${last} 条，或链首不符`);
+  // A community that nothing was ever noted of has no head.
+  const end = kept ?? { seq: '0', head: auditGenesis(community) };
+  if (Number(end.seq) !== last || end.head !== head) {
+    differences.push(`操作日志应有 ${end.seq} 条，实有 ${last} 条，或链首不符`);
   }
   return { count: last, differences };
 }

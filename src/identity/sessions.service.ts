@@ -8,6 +8,8 @@ import { SYSTEM_CONTEXT } from '../platform/database/request-context.js';
 import type { Tx } from '../platform/database/transaction.js';
 import { findLogin, findPerson, type PersonRow } from './storage/people.queries.js';
 import {
+  holdOwner,
+  holdPerson,
   insertSession,
   revokeFamily,
   revokeSessions,
@@ -43,6 +45,10 @@ export class SessionsService {
     const right = await verify(person?.passwordHash ?? (await NOBODY), password);
     if (person === undefined || !right) throw new DomainError('login-refused');
     return this.database.write({ ...SYSTEM_CONTEXT, actor: person }, async (tx) => {
+      // The password that was right may have changed since.
+      await holdPerson(tx, person.id);
+      const still = await findLogin(tx, person.username);
+      if (still?.passwordHash !== person.passwordHash) throw new DomainError('login-refused');
       tx.audit({
         action: 'signed-in',
         subjectKind: 'user',
@@ -56,6 +62,7 @@ export class SessionsService {
   /** Gives a new pair for a refresh token; one shown twice ends its whole family. @throws DomainError unauthenticated */
   async refresh(refreshToken: string): Promise<TokenPair> {
     const pair = await this.database.write(SYSTEM_CONTEXT, async (tx) => {
+      await holdOwner(tx, digest(refreshToken));
       const session = await takeSession(tx, digest(refreshToken));
       if (session === undefined) return null;
       if (session.usedAt !== null || session.revokedAt !== null || session.expiresAt < tx.now) {

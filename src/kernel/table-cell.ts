@@ -19,6 +19,12 @@ export function plainCell(cell: string | undefined): string {
   return (cell ?? '').trim();
 }
 
+/** A cell as an answer repeats it: the beginning tells which one is meant. */
+export function shownCell(cell: string): string {
+  const signs = Array.from(cell.slice(0, 100));
+  return signs.length > 40 ? `${signs.slice(0, 40).join('')}…` : cell;
+}
+
 /** A title as tables write it in many ways: without blanks, marks of what is required, and full-width brackets. */
 export function plainTitle(cell: string | undefined): string {
   return (cell ?? '')
@@ -34,8 +40,12 @@ export function totalMark(text: string): 'grand' | 'part' | null {
   return TOTAL.test(plain) ? 'part' : null;
 }
 
+/** Characters of a date at most, the time of day and blanks among them; what is longer is not searched. */
+const LONGEST_DATE = 64;
+
 /** A date as accountants and spreadsheets write it, or null: 2026-1-5, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105, 46027. */
 export function dateInCell(text: string): LocalDate | null {
+  if (text.length > LONGEST_DATE) return null;
   const plain = text.replace(/[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '');
   const parts =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ??

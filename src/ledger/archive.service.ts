@@ -24,11 +24,12 @@ import {
 } from './domain/archive/archive-manifest.js';
 import { metadataText } from './domain/archive/archive-metadata.js';
 import { exportYears, type ExportYear } from './domain/export-years.js';
-import { standardName } from './domain/standards/standard.js';
+import { standardName, type Standard } from './domain/standards/standard.js';
 import { lastPostedAt } from './storage/archive.queries.js';
 import { findBook } from './storage/chart.queries.js';
 import { lastMonth } from './storage/interface.queries.js';
 import { chainHead } from './storage/reports.queries.js';
+import { standardIn } from './storage/standard-change.queries.js';
 
 /** One year of a book that is archived. */
 export interface ArchivePlace {
@@ -37,6 +38,8 @@ export interface ArchivePlace {
   readonly year: number;
   readonly from: Month;
   readonly through: Month;
+  /** The standard that the year was kept under. */
+  readonly standard: Standard;
   /** Whether who asks may see source documents: names and numbers of private people stand in them. */
   readonly withDocuments: boolean;
 }
@@ -106,8 +109,17 @@ export class ArchiveService {
     const { head } = await chainHead(tx, community, bookNo);
     return zipped(async (zip) => {
       const packing: Packing = { items: [], files: [], problems: [] };
+      const standards = new Set<Standard>();
       for (const one of years) {
-        await this.pack(still, zip, { community, bookNo, withDocuments, ...one }, packing);
+        const standard =
+          (await standardIn(tx, { community, bookNo }, one.through)) ?? book.standard;
+        standards.add(standard);
+        await this.pack(
+          still,
+          zip,
+          { community, bookNo, withDocuments, standard, ...one },
+          packing,
+        );
       }
       const manifest = sealManifest({
         format: ARCHIVE_FORMAT,
@@ -115,7 +127,7 @@ export class ArchiveService {
         unit: unit.name,
         bookNo,
         bookName: book.name,
-        standard: standardName(book.standard),
+        standard: [...standards].map(standardName).join('、'),
         years: years.map((one: ExportYear) => one.year),
         asOf: now.toISOString(),
         chainHead: head,

@@ -6,8 +6,9 @@ import type { ReadTx } from '../platform/database/transaction.js';
 import { beancountLedger } from './domain/export/beancount-ledger.js';
 import type { ExportBook } from './domain/export/export-book.js';
 import { hledgerJournal } from './domain/export/hledger-journal.js';
-import { findBook, listAccounts, listOpening } from './storage/chart.queries.js';
+import { findBook, listOpening } from './storage/chart.queries.js';
 import { exportVouchers, monthEndBalances } from './storage/export.queries.js';
+import { datedChart } from './storage/standard-change.queries.js';
 
 /** The plain-text programs that a book is written for. */
 export type PlainText = 'hledger' | 'beancount';
@@ -20,13 +21,15 @@ export class BookExportService {
     const book = await findBook(tx, community, bookNo);
     if (book === undefined) throw new DomainError('not-found');
     const openedOn = parseLocalDate(book.openedOn);
+    const chart = await datedChart(tx, { community, bookNo });
     const opening = await listOpening(tx, community, bookNo);
     return {
       bookNo,
       name: book.name,
       standard: book.standard,
       openedOn,
-      accounts: await listAccounts(tx, community, bookNo),
+      accounts: chart.spans.at(-1)?.accounts ?? [],
+      formerly: chart.spans.slice(0, -1),
       opening: {
         date: openedOn,
         lines: opening.map((line) => ({ ...line, amount: Money.of(line.amount) })),

@@ -7,11 +7,8 @@ import { toldAt } from '../platform/database/database-error.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import type { AccountFacts } from './domain/account.js';
 import { checkOpening } from './domain/opening.js';
-import {
-  chartOf,
-  checkStandardForMonth,
-  standardSubAccounts,
-} from './domain/standards/standard.js';
+import { openingChart } from './domain/standards/opening-chart.js';
+import { checkStandardForMonth } from './domain/standards/standard.js';
 import type { BookKind, Standard } from './domain/standards/standard.js';
 import { checkSubAccount } from './domain/standards/sub-account.js';
 import type { VoucherForm } from './domain/voucher-word.js';
@@ -54,17 +51,7 @@ export class ChartService {
         detail: '这个月份已不再记账。',
       }));
     });
-    const official = chartOf(book.standard).map((account) => ({
-      ...account,
-      parentCode: null,
-      official: true,
-    }));
-    const details = standardSubAccounts(book.standard).flatMap(({ code, name, parentCode }) =>
-      official
-        .filter((account) => account.code === parentCode)
-        .map((account) => ({ ...account, code, name, parentCode })),
-    );
-    await insertAccounts(tx, community, bookNo, [...official, ...details]);
+    await insertAccounts(tx, community, bookNo, 'standard', openingChart(book.standard));
     tx.audit({
       action: 'book-opened',
       subjectKind: 'book',
@@ -112,13 +99,13 @@ export class ChartService {
       existing.map(({ code }) => code),
     );
     const created = { ...account, ...traits, official: false };
-    await insertAccounts(tx, community, bookNo, [created]);
+    await insertAccounts(tx, community, bookNo, 'keeper', [created]);
     tx.audit({
       action: 'account-opened',
       subjectKind: 'account',
       subjectId: account.code,
       sentence: `第${bookNo}账套新增明细科目 ${account.code} ${account.name}`,
-      after: account,
+      after: { bookNo, ...account },
     });
     return { ...created, leaf: true };
   }
@@ -172,7 +159,7 @@ export class ChartService {
       subjectKind: 'fund',
       subjectId: fund.code,
       sentence: `第${bookNo}账套设立专项 ${fund.code} ${fund.name}，用途：${fund.purpose}`,
-      after: fund,
+      after: { bookNo, ...fund },
     });
     return { ...fund, balance: '0.00' };
   }

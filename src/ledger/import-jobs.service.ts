@@ -11,6 +11,7 @@ import { SYSTEM_CONTEXT, type RequestContext } from '../platform/database/reques
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
 import type { TableSource } from '../platform/tables/read-table.js';
 import { ImportReader } from './import-reader.js';
+import { endedImport } from './storage/import-verification.queries.js';
 import {
   beginAttempt,
   draftsOfSets,
@@ -192,7 +193,7 @@ export class ImportJobsService implements OnApplicationBootstrap, BeforeApplicat
       subjectKind: 'import',
       subjectId: place.id,
       sentence: `第${place.bookNo}账套${said[state]}`,
-      after: { state, errorCount, vouchers: voucherIds },
+      after: await endedImport(tx, place.community, place.bookNo, place.id),
     });
   }
 
@@ -211,7 +212,7 @@ export class ImportJobsService implements OnApplicationBootstrap, BeforeApplicat
       subjectKind: 'import',
       subjectId: place.id,
       sentence: `第${place.bookNo}账套凭证表格没有导入，原因代码 ${code}`,
-      after: { state: 'failed', code },
+      after: await endedImport(tx, place.community, place.bookNo, place.id),
     });
   }
 }

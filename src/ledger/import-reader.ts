@@ -54,7 +54,7 @@ export class ImportReader {
       );
       if (!kept) throw new DomainError('import-interrupted');
     };
-    for await (const rows of readTable(source)) {
+    for await (const rows of readTable(source, { stop })) {
       if (stop.aborted) throw new DomainError('import-interrupted');
       const lines = reader.read(rows);
       const { vouchers, errors } = assembler.add(lines);

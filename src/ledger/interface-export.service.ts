@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IdentityService } from '../identity/identity.service.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Money } from '../kernel/money.js';
-import { monthsBetween, parseMonth, type Month } from '../kernel/month.js';
+import { lastDay, monthsBetween, parseMonth, type Month } from '../kernel/month.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { zipped, type FinishedZip } from '../platform/files/zip-writer.js';
 import { cashFlowItemsOf } from './domain/cash-flow-item.js';
@@ -12,6 +12,7 @@ import { InterfaceChecks } from './domain/interface/interface-checks.js';
 import { INTERFACE_NOTES } from './domain/interface/interface-notes.js';
 import { monthBalances } from './domain/interface/month-balances.js';
 import type { InterfaceEncoding } from './domain/interface/xml-text.js';
+import type { Standard } from './domain/standards/standard.js';
 import { distinctStatements } from './domain/statements/statement-catalogue.js';
 import { addInterfaceYear } from './export/interface-files.js';
 import { LedgerReportsService, type BookStatement } from './ledger-reports.service.js';
@@ -23,6 +24,7 @@ import {
   lastMonth,
 } from './storage/interface.queries.js';
 import { accountTotals } from './storage/reports.queries.js';
+import { standardIn } from './storage/standard-change.queries.js';
 
 interface BookKey {
   readonly community: string;
@@ -92,6 +94,9 @@ export class InterfaceExportService {
     months: readonly Month[],
   ): Promise<InterfaceYear> {
     const { community, bookNo } = key;
+    const end = months.at(-1) ?? parseMonth(`${year}-12`);
+    // A year is told under the standard, and by the names, that it was kept under.
+    const standard = (await standardIn(tx, key, end)) ?? book.standard;
     const balances = [];
     for (const month of months) {
       const totals = await accountTotals(tx, community, bookNo, month);
@@ -103,21 +108,21 @@ export class InterfaceExportService {
       bookNo,
       bookName: book.name,
       kind: book.kind,
-      standard: book.standard,
+      standard,
       year,
-      accounts: await listAccounts(tx, community, bookNo),
+      accounts: await listAccounts(tx, community, bookNo, lastDay(end)),
       dimensions: await interfaceDimensions(tx, key),
       accountDimensions: await interfaceAccountDimensions(tx, key),
-      cashFlowItems: cashFlowItemsOf(book.standard),
+      cashFlowItems: cashFlowItemsOf(standard),
       months: balances,
-      statements: await this.statements(tx, key, book, months),
+      statements: await this.statements(tx, key, standard, months),
     };
   }
 
   private async statements(
     tx: ReadTx,
     { community, bookNo }: BookKey,
-    { standard }: BookRow,
+    standard: Standard,
     months: readonly Month[],
   ): Promise<InterfaceStatement[]> {
     const month = months.at(-1);

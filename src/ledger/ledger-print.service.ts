@@ -5,8 +5,8 @@ import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { firstDay, lastDay, monthsBetween, parseMonth, type Month } from '../kernel/month.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { AccountBooksService } from './account-books.service.js';
-import type { AccountFacts } from './domain/account.js';
 import { openingLabel } from './domain/account-ledger.js';
+import type { DatedChart } from './domain/dated-chart.js';
 import { generalLedgerFrom } from './domain/general-ledger-page.js';
 import type { Journal } from './domain/journal.js';
 import { turnPages } from './domain/page-turn.js';
@@ -31,9 +31,10 @@ import {
 } from './print/ledger-print.js';
 import { printHead, type PrintHead } from './print/print-head.js';
 import { trialBalancePrintout } from './print/trial-balance-print.js';
-import { findBook, listAccounts } from './storage/chart.queries.js';
+import { findBook } from './storage/chart.queries.js';
 import { bookEntries, countEntries, monthTurnovers } from './storage/print.queries.js';
 import { accountTotals } from './storage/reports.queries.js';
+import { datedChart } from './storage/standard-change.queries.js';
 
 /** Which book is printed. */
 interface BookKey {
@@ -51,7 +52,7 @@ interface Days {
 interface Desk {
   readonly head: PrintHead;
   readonly openedOn: LocalDate;
-  readonly accounts: readonly AccountFacts[];
+  readonly chart: DatedChart;
 }
 
 /** The account books on paper: 总账, 明细账, 日记账, 科目余额表 and 账簿启用表. */
@@ -69,12 +70,12 @@ export class LedgerPrintService {
     accountCode: string,
     days: Days,
   ): Promise<Printout> {
-    const { head, accounts } = await this.desk(tx, book);
+    const { head, chart } = await this.desk(tx, book);
     await this.checkLines(tx, book, days);
     const page = await this.books.accountLedger(tx, book, accountCode, days);
     const rows = printedRows(page.rows, page.through, accountCode);
     const sheets = turnPages(rows, LEDGER_ROWS, 'year');
-    const name = pathOf(accountCode, accounts);
+    const name = pathOf(accountCode, chart.on(days.through));
     return this.bound(
       'subsidiary',
       `明细账-${accountCode}-${page.from}至${page.through}`,
@@ -168,7 +169,7 @@ export class LedgerPrintService {
   private async general(
     tx: ReadTx,
     book: BookKey,
-    { openedOn, accounts }: Desk,
+    { openedOn, chart }: Desk,
     month: Month,
   ): Promise<LedgerAccount[]> {
     const from = generalLedgerFrom(month, openedOn);
@@ -177,13 +178,14 @@ export class LedgerPrintService {
     const totals = await accountTotals(tx, book.community, book.bookNo, first);
     const turnovers = await monthTurnovers(tx, book, first, month);
     const opening = { label: openingLabel(from, openedOn), date: from };
+    const accounts = chart.on(lastDay(month));
     return generalAccounts({ opening, accounts, totals, turnovers, through: lastDay(month) });
   }
 
   private async subsidiary(
     tx: ReadTx,
     book: BookKey,
-    { openedOn, accounts }: Desk,
+    { openedOn, chart }: Desk,
     days: Days,
   ): Promise<LedgerAccount[]> {
     const from = days.from < openedOn ? openedOn : days.from;
@@ -194,20 +196,21 @@ export class LedgerPrintService {
     const totals = await accountTotals(tx, book.community, book.bookNo, month);
     const entries = await bookEntries(tx, whole);
     const opening = { label: openingLabel(from, openedOn), date: from };
+    const accounts = chart.on(days.through);
     return subsidiaryAccounts({ opening, accounts, totals, entries, through: days.through });
   }
 
   private async journals(
     tx: ReadTx,
     { community, bookNo }: BookKey,
-    { accounts }: Desk,
+    { chart }: Desk,
     journal: Journal,
     month: Month,
   ): Promise<LedgerAccount[]> {
     const pages = await this.books.journal(tx, community, bookNo, journal, month);
     return pages.map(({ accountCode, rows }) => ({
       code: accountCode,
-      name: pathOf(accountCode, accounts),
+      name: pathOf(accountCode, chart.on(lastDay(month))),
       sheets: turnPages(printedRows(rows, lastDay(month)), LEDGER_ROWS, 'month'),
     }));
   }
@@ -235,7 +238,7 @@ export class LedgerPrintService {
     return {
       head: await printHead(tx, this.identity, community, book),
       openedOn: parseLocalDate(book.openedOn),
-      accounts: await listAccounts(tx, community, bookNo),
+      chart: await datedChart(tx, { community, bookNo }),
     };
   }
 }

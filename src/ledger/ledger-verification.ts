@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { VerificationService } from '../audit/verification.service.js';
-import { compareWithLog, type Comparison } from '../platform/database/comparison.js';
+import { compareWithLog, together, type Comparison } from '../platform/database/comparison.js';
 import type { ReadTx } from '../platform/database/transaction.js';
 import { chainGenesis, voucherHash } from './domain/voucher-chain.js';
+import {
+  changeMarkDifferences,
+  CHART_LOGGED,
+  chartDifferences,
+  chiefDifferences,
+  ruleDifferences,
+} from './storage/chart-verification.queries.js';
+import { importDifferences, IMPORTS_LOGGED } from './storage/import-verification.queries.js';
 import { linkDifferences } from './storage/voucher-documents.queries.js';
 import { STANDARD_CHANGES_LOGGED } from './storage/standard-change.queries.js';
 import {
@@ -15,7 +23,7 @@ import {
   openingDifferences,
   unbalancedVouchers,
 } from './storage/verification.queries.js';
-import { DISTRIBUTIONS_LOGGED } from './storage/year-end.queries.js';
+import { distributionDifferences, DISTRIBUTIONS_LOGGED } from './storage/year-end.queries.js';
 
 const PAGE = 5000;
 
@@ -35,9 +43,29 @@ export class LedgerVerification {
       name: '年末收益分配与操作日志',
       run: (tx, community) => compareWithLog(tx, community, DISTRIBUTIONS_LOGGED),
     });
+    verification.register({ name: '分配凭证与决议', run: distributionDifferences });
     verification.register({
       name: '会计制度衔接与操作日志',
       run: (tx, community) => compareWithLog(tx, community, STANDARD_CHANGES_LOGGED),
+    });
+    verification.register({ name: '制度衔接留下的标记', run: changeMarkDifferences });
+    verification.register({
+      name: '账套、明细科目、专项与操作日志',
+      run: async (tx, community) =>
+        together([
+          await compareWithLog(tx, community, CHART_LOGGED),
+          await chiefDifferences(tx, community),
+        ]),
+    });
+    verification.register({ name: '会计科目与会计制度', run: chartDifferences });
+    verification.register({ name: '制度资料与软件所载', run: ruleDifferences });
+    verification.register({
+      name: '凭证导入与操作日志',
+      run: async (tx, community) =>
+        together([
+          await compareWithLog(tx, community, IMPORTS_LOGGED),
+          await importDifferences(tx, community),
+        ]),
     });
   }
 }
@@ -51,7 +79,9 @@ async function verifyChains(tx: ReadTx, community: string): Promise<Comparison> 
     if (broken !== null) {
       differences.push(`第${chain.bookNo}账套第 ${broken} 张凭证与其哈希不符，或次序不连续`);
     } else if (seq !== chain.seq || head !== chain.head) {
-      differences.push(`第${chain.bookNo}账套应有 ${chain.seq} 张凭证，实有 ${seq} 张，或链首不符`);
+      differences.push(
+        `第${chain.bookNo}账套应有 ${chain.seq ?? '（链首缺失）'} 张凭证，实有 ${seq} 张，或链首不符`,
+      );
     }
   }
   return { count, differences };

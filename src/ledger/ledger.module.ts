@@ -11,6 +11,7 @@ import { ChainService } from './chain.service.js';
 import { ChartService } from './chart.service.js';
 import { DocumentArchive } from './document-archive.js';
 import { AccountBooksController } from './http/account-books.controller.js';
+import { DraftRulesService } from './draft-rules.service.js';
 import { CorrectionsService } from './corrections.service.js';
 import { CustomStatementsService } from './custom-statements.service.js';
 import { DimensionsService } from './dimensions.service.js';
@@ -86,6 +87,7 @@ import { YearEndService } from './year-end.service.js';
     OpeningImportService,
     ChartService,
     ChainService,
+    DraftRulesService,
     VouchersService,
     VoucherDocumentsService,
     BookingsService,
@@ -109,6 +111,7 @@ import { YearEndService } from './year-end.service.js';
     ArchiveService,
     ChartService,
     ChainService,
+    DraftRulesService,
     MonthsService,
   ],
 })

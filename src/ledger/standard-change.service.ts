@@ -94,7 +94,11 @@ export class StandardChangeService {
       subjectKind: 'standard-change',
       subjectId: id,
       sentence: `第${bookNo}账套自 ${change.date} 起由${standardName(from)}改用${standardName(to)}`,
-      after: { bookNo, from, to, on: change.date, renamed: renamed(before, plan) },
+      after: {
+        ...{ bookNo, from, to, on: change.date },
+        ...{ madeById: tx.actor.id, madeBy: tx.actor.name, madeAt: tx.now.toISOString() },
+        ...chartNoted(before, plan),
+      },
     });
     if (plan.lines.length === 0) return { plan, voucher: null };
     const posted = await this.ledger.post(tx, community, [
@@ -113,15 +117,20 @@ export class StandardChangeService {
   }
 }
 
-/** What accounts were called before, as far as they are called otherwise now. */
-function renamed(
+/** What the change does to the chart, for the operation log: former and new names, accounts opened and closed. */
+function chartNoted(
   before: readonly { readonly code: string; readonly name: string }[],
-  { accounts }: StandardChangePlan,
-): Record<string, string> {
-  const names = new Map(accounts.map(({ code, name }) => [code, name]));
-  return Object.fromEntries(
-    before
-      .filter(({ code, name }) => (names.get(code) ?? name) !== name)
-      .map(({ code, name }) => [code, name]),
-  );
+  { accounts, closed }: StandardChangePlan,
+): Record<'renamed' | 'opened' | 'closed', unknown> {
+  const former = new Map(before.map(({ code, name }) => [code, name]));
+  const renamed = accounts.flatMap(({ code, name }) => {
+    const was = former.get(code);
+    return was === undefined || was === name ? [] : [[code, [was, name]]];
+  });
+  const opened = accounts.filter(({ code }) => !former.has(code)).map((one) => [one.code, one]);
+  return {
+    renamed: Object.fromEntries(renamed),
+    opened: Object.fromEntries(opened),
+    closed: [...closed].sort(),
+  };
 }

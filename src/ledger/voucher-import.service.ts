@@ -14,8 +14,10 @@ import {
 import { VoucherTableReader, type Recognised } from './domain/voucher-table.js';
 import { findBook, listAccounts, listFunds } from './storage/chart.queries.js';
 import { listRequired } from './storage/dimensions.queries.js';
+import { endedImport } from './storage/import-verification.queries.js';
 import { insertImported } from './storage/imports.queries.js';
 import { closedMonths } from './storage/months.queries.js';
+import { DraftRulesService } from './draft-rules.service.js';
 import { VouchersService } from './vouchers.service.js';
 
 const MOST_VOUCHERS = 10_000;
@@ -44,7 +46,10 @@ export interface ImportPreview {
 /** Vouchers from a table: all of them become drafts, or none. */
 @Injectable()
 export class VoucherImportService {
-  constructor(private readonly vouchers: VouchersService) {}
+  constructor(
+    private readonly vouchers: VouchersService,
+    private readonly rules: DraftRulesService,
+  ) {}
 
   /** What the vouchers of a table are checked against. @throws DomainError not-found */
   async ground(tx: ReadTx, community: string, bookNo: number): Promise<ImportGround> {
@@ -62,6 +67,7 @@ export class VoucherImportService {
       voucherWords: book.voucherWords,
       required: await listRequired(tx, community, bookNo),
       items: [],
+      rules: await this.rules.of(tx, community, bookNo),
     };
   }
 
@@ -121,13 +127,28 @@ export class VoucherImportService {
       (index) => `/rows/${vouchers[index]?.rows[0] ?? 0}`,
     );
     const digest = createHash('sha256').update(file.bytes).digest();
+    const id = randomUUID();
+    tx.audit({
+      action: 'import-taken',
+      subjectKind: 'import',
+      subjectId: id,
+      sentence: `第${bookNo}账套收到待导入的凭证表格，${file.bytes.length} 字节`,
+      after: { preview: false, format: file.declared, digest: digest.toString('hex') },
+    });
     await insertImported(
       tx,
       community,
       bookNo,
-      { id: randomUUID(), format: file.declared, digest, voucherIds },
+      { id, format: file.declared, digest, voucherIds },
       { ...found, rowsRead: rows.length, rowsChecked: found.lineCount },
     );
+    tx.audit({
+      action: 'import-ended',
+      subjectKind: 'import',
+      subjectId: id,
+      sentence: `第${bookNo}账套从表格导入凭证 ${voucherIds.length} 张`,
+      after: await endedImport(tx, community, bookNo, id),
+    });
     return voucherIds;
   }
 }

@@ -14,7 +14,8 @@ import {
   voucherPages,
   type VoucherPaper,
 } from './print/voucher-print.js';
-import { findBook, listAccounts, listFunds } from './storage/chart.queries.js';
+import { findBook, listFunds } from './storage/chart.queries.js';
+import { datedChart } from './storage/standard-change.queries.js';
 import {
   findVoucher,
   listVouchers,
@@ -83,7 +84,7 @@ export class VoucherPrintService {
     const funds = await listFunds(tx, community, bookNo);
     return {
       head: await printHead(tx, this.identity, community, book),
-      accounts: await listAccounts(tx, community, bookNo),
+      chart: await datedChart(tx, { community, bookNo }),
       funds: new Map(funds.map(({ code, name }) => [code, name])),
     };
   }

@@ -4,6 +4,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { parseLocalDate, type LocalDate } from '../kernel/local-date.js';
 import { only } from '../platform/database/only.js';
 import type { ReadTx, Tx } from '../platform/database/transaction.js';
+import { DraftRulesService } from './draft-rules.service.js';
 import { correctionWording, worded } from './domain/correction.js';
 import { draftWarnings } from './domain/draft-warnings.js';
 import {
@@ -53,7 +54,10 @@ const YEAR_END: readonly string[] = ['closing', 'distribution'];
 /** Manual vouchers from draft to review; posting them is LedgerService.postDrafts. */
 @Injectable()
 export class VouchersService {
-  constructor(private readonly documents: VoucherDocumentsService) {}
+  constructor(
+    private readonly documents: VoucherDocumentsService,
+    private readonly rules: DraftRulesService,
+  ) {}
 
   /**
    * Stores drafts, all or none; they keep every rule already.
@@ -221,8 +225,9 @@ export class VouchersService {
     pointer: (index: number) => string,
   ): Promise<DraftRow[]> {
     const drafts = vouchers.map((voucher) => asDraft(voucher, bookNo, tx));
-    const ground = (await findVoucherGrounds(tx, community, drafts)).get(bookNo);
-    if (ground === undefined) throw new DomainError('not-found');
+    const found = (await findVoucherGrounds(tx, community, drafts)).get(bookNo);
+    if (found === undefined) throw new DomainError('not-found');
+    const ground = { ...found, rules: await this.rules.of(tx, community, bookNo) };
     await this.checkDates(tx, community, bookNo, vouchers, pointer);
     return drafts.map((draft, index) => {
       const { id, date, word, attachmentCount, lines, source } = checkVoucher(

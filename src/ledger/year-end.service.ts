@@ -29,6 +29,7 @@ import { closedMonths } from './storage/months.queries.js';
 import { standardIn } from './storage/standard-change.queries.js';
 import {
   detailBalances,
+  holdYearEnd,
   insertDistribution,
   listDistributions,
   waitingDrafts,
@@ -104,6 +105,7 @@ export class YearEndService {
 
   /** Drafts them. @throws DomainError as previewTransfer and VouchersService.create */
   async transfer(tx: Tx, book: BookKey, year: number): Promise<{ id: string; summary: string }[]> {
+    await holdYearEnd(tx, book);
     const vouchers = await this.previewTransfer(tx, book, year);
     const made = await this.draft(tx, book, year, vouchers);
     tx.audit({
@@ -162,6 +164,7 @@ export class YearEndService {
     year: number,
     order: Distribution,
   ): Promise<{ plan: DistributionPlan; vouchers: { id: string; summary: string }[] }> {
+    await holdYearEnd(tx, book);
     const { plan, vouchers } = await this.previewDistribution(tx, book, year, order);
     const [first, ...closing] = vouchers;
     if (first === undefined)
@@ -177,7 +180,13 @@ export class YearEndService {
       subjectKind: 'distribution',
       subjectId: row.id,
       sentence: `第${book.bookNo}账套按决议 ${resolutionNo} 分配${year}年收益：提取公积 ${plan.reserve.plus(plan.reserveBeyond).format()} 元，向成员或投资者分配 ${plan.owners.format()} 元，其他 ${plan.other.format()} 元`,
-      after: row,
+      after: {
+        bookNo: book.bookNo,
+        ...row,
+        madeById: tx.actor.id,
+        madeBy: tx.actor.name,
+        madeAt: tx.now.toISOString(),
+      },
     });
     return { plan, vouchers: [...made, ...rest] };
   }

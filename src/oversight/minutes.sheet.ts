@@ -26,8 +26,7 @@ export function minutesSheet(meeting: MeetingRecord, community: string): SheetDo
         slots: meeting.members
           .filter(({ present }) => present)
           .map(({ id, name }) => ({
-            role: id === meeting.chair.id ? '主持人' : '成员',
-            note: name,
+            role: `${id === meeting.chair.id ? '主持人' : '成员'}（${name}）`,
           })),
       },
     ],

@@ -16,6 +16,7 @@ import { RequestsService } from './requests.service.js';
 import { TransfersService } from './transfers.service.js';
 import { TreasuryService } from './treasury.service.js';
 import { TreasuryVerification } from './treasury-verification.js';
+import { TwoLinesRule } from './two-lines-rule.js';
 
 /** The two lines: fund accounts, receipts, requests and their approval, allocations, payments, transfers. */
 @Module({
@@ -37,6 +38,7 @@ import { TreasuryVerification } from './treasury-verification.js';
     PaymentsService,
     TransfersService,
     TreasuryVerification,
+    TwoLinesRule,
   ],
   exports: [TreasuryService, ReceiptsService, RequestsService, PaymentsService, TransfersService],
 })

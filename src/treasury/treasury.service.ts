@@ -128,6 +128,7 @@ export class TreasuryService {
       creditAccountCode,
       chart.find(({ code }) => code === creditAccountCode),
       accounts,
+      receipt.fundCode ?? null,
     );
     const cashReceivedOn = receipt.cashReceivedOn ?? null;
     const depositReason = receipt.depositReason ?? null;

@@ -80,10 +80,14 @@ describe('fund accounts', () => {
 
 describe('the two lines', () => {
   test('坐支 is refused by its name, whether from the revenue account or against income', async () => {
+    const drafted = (lines: object[]) =>
+      people.accountant.post(`${book}/vouchers`, {
+        date: '2026-01-10',
+        attachmentCount: 1,
+        lines,
+      });
     const posted = async (lines: object[]) => {
-      const { body } = await people.accountant
-        .post(`${book}/vouchers`, { date: '2026-01-10', attachmentCount: 1, lines })
-        .expect(201);
+      const { body } = await drafted(lines).expect(201);
       await people.reviewer.post(`${book}/vouchers/${body.id}/review`).expect(200);
       return people.accountant.post(`${book}/vouchers/${body.id}/post`);
     };
@@ -92,22 +96,54 @@ describe('the two lines', () => {
       accountCode,
       [side]: '50.00',
     });
-    const cases: [string, string, string][] = [
-      ['513', '10201', 'sitting-spend'],
-      ['513', '501', 'sitting-spend'],
-      ['10101', '501', 'sitting-spend'],
-      ['10201', '501', 'revenue-only-by-receipt'],
-      ['10202', '501', 'expenditure-only-by-allocation'],
-      ['513', '10202', 'expenditure-only-by-payment'],
-      ['10101', '211', 'petty-cash-only-by-top-up'],
-      ['10203', '211', 'money-account-not-marked'],
+    const cases: [string, string, string, number][] = [
+      ['513', '10201', 'sitting-spend', 1],
+      ['513', '501', 'sitting-spend', 1],
+      ['10101', '501', 'sitting-spend', 0],
+      ['10201', '501', 'revenue-only-by-receipt', 0],
+      ['10202', '501', 'expenditure-only-by-allocation', 0],
+      ['513', '10202', 'expenditure-only-by-payment', 1],
+      ['10101', '211', 'petty-cash-only-by-top-up', 0],
+      ['10203', '211', 'money-account-not-marked', 0],
     ];
-    for (const [debit, credit, code] of cases) {
-      const { body } = await posted([line(debit, 'debit'), line(credit, 'credit')]);
-      expect(body).toMatchObject({ type: `/problems/${code}` });
+    const right = [line('513', 'debit'), line('211', 'credit')];
+    const written = { date: '2026-01-10', attachmentCount: 1 };
+    for (const [debit, credit, code, index] of cases) {
+      const lines = [line(debit, 'debit'), line(credit, 'credit')];
+      const pointer = `/lines/${index}/accountCode`;
+      const { body } = await drafted(lines);
+      expect(body).toMatchObject({ type: `/problems/${code}`, status: 422, errors: [{ pointer }] });
       if (code === 'sitting-spend') expect(body.title).toMatch(/^坐支/);
+      const batch = await people.accountant.post(`${book}/vouchers/batch`, {
+        vouchers: [
+          { ...written, lines: right },
+          { ...written, lines },
+        ],
+      });
+      expect(batch.body).toMatchObject({
+        type: `/problems/${code}`,
+        errors: [{ pointer: `/vouchers/1${pointer}` }],
+      });
     }
-    const { body } = await posted([line('513', 'debit'), line('211', 'credit')]);
+    const { body: none } = await people.accountant.get(`${book}/vouchers?status=drafted`);
+    expect((none as { items: object[] }).items).toEqual([]);
+    const table = (credit: string): Buffer =>
+      Buffer.from(`凭证序号,日期,摘要,科目编码,科目名称,借方金额,贷方金额,附件张数,专项代码,往来单位
+1,2026-01-10,修缮,513,,5.00,,1,,
+1,2026-01-10,修缮,${credit},,,5.00,1,,
+`);
+    const tried = (credit: string) =>
+      people.accountant.upload(`${book}/imports?preview=true`, table(credit), 'text/csv');
+    expect((await tried('10201')).body).toMatchObject({
+      valid: false,
+      errors: [{ pointer: '/rows/3/科目编码', detail: expect.stringContaining('不得从收入户') }],
+    });
+    const english = await tried('10201').set('Accept-Language', 'en-GB');
+    expect((english.body as { errors: { detail: string }[] }).errors[0]?.detail).toMatch(
+      /^Nothing is paid straight out of income \(account 10201\)/,
+    );
+    expect((await tried('211')).body).toMatchObject({ valid: true, errors: [] });
+    const { body } = await posted(right);
     expect(body).toMatchObject({ status: 'posted' });
   });
 

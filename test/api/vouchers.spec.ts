@@ -85,6 +85,13 @@ describe('a voucher from draft to the books', () => {
     expect(refused.body).toMatchObject({ type: '/problems/attachment-missing', status: 422 });
     const still = await accountant.put(`${books}/1/vouchers/${id}`, bare).expect(200);
     expect(still.body).toMatchObject({ warnings });
+    const english = await accountant
+      .put(`${books}/1/vouchers/${id}`, bare)
+      .set('Accept-Language', 'en')
+      .expect(200);
+    expect((english.body as { warnings: string[] }).warnings).toEqual([
+      'No attachments are counted yet: a voucher rests on source documents, except to close or to correct. Give their number before the review.',
+    ]);
     const mended = await accountant.put(`${books}/1/vouchers/${id}`, rent()).expect(200);
     expect(mended.body).toEqual({ id, status: 'drafted', warnings: [] });
     await reviewer.post(`${books}/1/vouchers/${id}/review`).expect(200);

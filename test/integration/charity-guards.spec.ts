@@ -90,6 +90,22 @@ describe('the database itself', () => {
     expect(await service.tries('UPDATE fund_balance SET balance = 1')).toBe('42501');
   });
 
+  test('takes no line on a restricted account without its fund, whoever posts it', async () => {
+    const gift = (accountCode: string, more: object = {}): Line[] => [
+      { accountCode: '1122', debit: '10.00' },
+      { accountCode, credit: '10.00', ...more },
+    ];
+    const needed = 'restricted-account-needs-fund';
+    for (const who of [service, owner]) {
+      expect(await who.tries(...post('release', gift('3102')))).toBe(needed);
+      expect(await who.tries(...post('receipt', gift('410102')))).toBe(needed);
+      expect(await who.tries(...post('receipt', gift('410101')))).toBe('document-missing');
+      expect(await who.tries(...post('receipt', gift('410102', { fundCode: 'LY' })))).toBe(
+        'document-missing',
+      );
+    }
+  });
+
   test('takes no voucher of release without its release, nor one of other accounts', async () => {
     const lines = [
       { accountCode: '3102', debit: '10.00', fundCode: 'JH01' },

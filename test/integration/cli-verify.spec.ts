@@ -20,3 +20,13 @@ test.each([
   },
   60_000,
 );
+
+test.each([
+  ['unknown', ['--where', '/tmp/x']],
+  ['without its value', ['--to']],
+])('a command whose option is %s lists its options in Chinese', async (_, args) => {
+  const { code, said } = await runCli(tmpdir(), 'backup', ...args);
+  expect(code).toBe(2);
+  expect(said).toContain('选项有误，backup 只有下列选项');
+  expect(said).toContain('--to  备份写到哪个目录（必填）');
+});

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { utils, write } from '@e965/xlsx';
-import type { TableRow } from '../../src/kernel/table-cell.js';
+import { dateInCell, type TableRow } from '../../src/kernel/table-cell.js';
 import type { DeclaredTable } from '../../src/platform/tables/table-kind.js';
 import { rowsOf } from '../../src/platform/tables/table-rows.js';
+import { showsDate } from '../../src/platform/tables/workbook-parts.js';
+import { readingThread } from '../support/service-process.js';
 import { compoundFile, workbook } from '../support/workbook-files.js';
 
 async function read(
@@ -130,6 +132,84 @@ describe('an XLSX', () => {
       rows: `<row r="1">${text('A1', '甲')}</row><row r="1048576"><c r="A1048576" s="1"/></row>`,
     });
     expect(await cells('xlsx', blank)).toEqual([['甲']]);
+  });
+});
+
+describe('a file made to hurt', () => {
+  const rows = (count: number, cells: string): string =>
+    Array.from({ length: count }, (_, i) => `<row r="${i + 1}">${cells}</row>`).join('');
+
+  test('one long text that many cells share travels in small batches, and not without end', async () => {
+    const shared = ['长'.repeat(50_000)];
+    const cell = '<c t="s"><v>0</v></c>';
+    const sizes: number[] = [];
+    const file = workbook({ shared, rows: rows(200, cell) });
+    for await (const batch of rowsOf({ declared: 'xlsx', bytes: file })) sizes.push(batch.length);
+    expect(sizes).toEqual([40, 40, 40, 40, 40]);
+    const four = workbook({ shared, rows: rows(1, cell.repeat(4)) });
+    expect(await read('xlsx', four)).toHaveLength(1);
+    const five = workbook({ shared, rows: rows(1, cell.repeat(5)) });
+    expect(await refusal('xlsx', five)).toContain('第 1 行的文字超过 200000 个');
+    expect(await refusal('xlsx', workbook({ shared, rows: rows(2_001, cell) }))).toContain(
+      'import-too-large',
+    );
+  });
+
+  test('a merged cell that repeats a long text counts in each of its columns', async () => {
+    const wide = (last: string): Buffer =>
+      workbook({
+        shared: ['长'.repeat(50_000)],
+        rows: rows(1, '<c r="A1" t="s"><v>0</v></c>'),
+        after: `<mergeCells><mergeCell ref="A1:${last}1"/></mergeCells>`,
+      });
+    expect(await read('xlsx', wide('D'))).toHaveLength(1);
+    expect(await refusal('xlsx', wide('E'))).toContain('第 1 行的文字超过');
+  });
+
+  test('merged ranges that lie upon each other are no table', async () => {
+    const heap = (count: number): Buffer =>
+      workbook({
+        rows: rows(2, '<c t="inlineStr"><is><t>甲</t></is></c>'),
+        after: `<mergeCells>${'<mergeCell ref="A1:B2"/>'.repeat(count)}</mergeCells>`,
+      });
+    expect(await read('xlsx', heap(200))).toHaveLength(2);
+    expect(await refusal('xlsx', heap(201))).toContain('合并单元格互相重叠');
+  });
+
+  test('halves of characters and what is none are told by their row', async () => {
+    for (const broken of ['_xD800_', '_xFFFE_', '\ufdd0', '\u{1ffff}']) {
+      const cell = `<c t="inlineStr"><is><t>租${broken}金</t></is></c>`;
+      expect(await refusal('xlsx', workbook({ rows: rows(1, cell) }))).toContain(
+        '第 1 行有残缺的字符',
+      );
+    }
+    expect(
+      await cells(
+        'xlsx',
+        workbook({ rows: rows(1, '<c t="inlineStr"><is><t>𠮷_xD842__xDFB7_</t></is></c>') }),
+      ),
+    ).toEqual([['𠮷𠮷']]);
+  });
+
+  test('formats, ranges and dates that never close are passed over in one go', async () => {
+    const row = rows(1, '<c t="inlineStr"><is><t>甲</t></is></c>');
+    expect(showsDate('['.repeat(3_000_000))).toBe(false);
+    expect(showsDate('"'.repeat(2_999_999))).toBe(false);
+    expect(showsDate('[红色]yyyy')).toBe(true);
+    expect(showsDate('[y')).toBe(false);
+    const after = '<mergeCell '.repeat(300_000);
+    expect(await refusal('xlsx', workbook({ rows: row, after }))).toContain('不完整');
+    expect(dateInCell(`2026-02-03${' '.repeat(49)}00:00`)).toBe('2026-02-03');
+    expect(dateInCell(`2026-02-03${' '.repeat(50)}00:00`)).toBeNull();
+    expect(dateInCell('T'.repeat(1_000_000))).toBeNull();
+  });
+
+  test('a thread that is late or no longer wanted is ended, whatever it is reading', async () => {
+    const reading = (patience: string): Promise<string> =>
+      readingThread(`2026-01-05,${'甲'.repeat(1000)}\n`.repeat(3_000), patience);
+    expect(await reading('{}')).toBe('3000');
+    expect(await reading('{ seconds: 0.001 }')).toContain('读取用时过长');
+    expect(await reading('{ stop: AbortSignal.timeout(1) }')).toContain('reading thread has ended');
   });
 });
 

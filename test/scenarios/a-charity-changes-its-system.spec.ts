@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readSheet } from 'read-excel-file/node';
 import { bytesOf } from '../support/file-answer.js';
+import { fileOf, unzipped } from '../support/zip-files.js';
 import { run, testWith } from '../support/outside-programs.js';
 import { approvedDecember, december, threeBooks, writtenOff } from '../support/year-books.js';
 import {
@@ -222,6 +224,79 @@ describe('the book that bears both systems, in the hands of other programs', () 
       .map(([, code, amount]) => [code, Number(amount).toFixed(2)])
       .filter(([, amount]) => amount !== '0.00');
     expect(theirs.sort()).toEqual(JANUARY);
+  });
+});
+
+describe('the papers of 2025, printed after the change', () => {
+  let files: ReadonlyMap<string, Buffer>;
+  const textOf = async (title: string): Promise<string> => {
+    const [, bytes] = [...files].find(([path]) => path.includes(title)) ?? [];
+    const path = join(folder, 'paper.pdf');
+    writeFileSync(path, bytes ?? '');
+    return (await run('pdftotext', '-layout', path, '-')).output;
+  };
+
+  beforeAll(async () => {
+    const { bytes } = await bytesOf(s.people.accountant.get(`${book(3)}/export?format=archive`));
+    files = unzipped(bytes);
+  }, 60_000);
+
+  test('name both standards in the manifest', () => {
+    const { standard } = JSON.parse(fileOf(files, '清单.json').toString('utf8')) as {
+      standard: string;
+    };
+    expect(standard).toBe('民间非营利组织会计制度（2004年）、民间非营利组织会计制度（2024年修订）');
+  });
+
+  testWith('pdftotext', 'bear the names of 2025', async () => {
+    const vouchers = await textOf('记账凭证 2025-12');
+    expect(vouchers).toContain('管理费用');
+    expect(vouchers).not.toContain('税金及附加');
+    const general = await textOf('总账 2025年度');
+    expect(general).toMatch(/科目：5201 +管理费用/);
+    expect(general).toMatch(/科目：1701 +受托代理资产/);
+    expect(await textOf('明细账 2025年度')).toMatch(/科目：520101 +管理费用／办公费/);
+    expect(await textOf('业务活动表 2025-12')).toContain(
+      '编制依据：民间非营利组织会计制度（2004年）',
+    );
+  });
+
+  testWith(
+    'pdftotext',
+    'of 2026 bear the names of 2026, the account that was left its own',
+    async () => {
+      const vouchers = await textOf('记账凭证 2026-01');
+      expect(vouchers).toContain('税金及附加');
+      expect(vouchers).toMatch(/受托代理资产 +代管物资/);
+      expect(vouchers).not.toContain('长期待摊费用');
+      const accounts = await textOf('明细账 2026年度');
+      expect(accounts).toMatch(/科目：170101 +受托代理资产／代管物资/);
+      expect(accounts).toMatch(/科目：520102 +税金及附加／附加税费/);
+    },
+  );
+
+  test('are told apart by the national data interface and by the workbook too', async () => {
+    const { bytes } = await bytesOf(
+      s.people.accountant.get(`${book(3)}/export?format=gbt24589&encoding=utf-8`),
+    );
+    const interfaces = unzipped(bytes);
+    const nameIn = (year: number): string | undefined =>
+      /<科目编号>5201<\/科目编号>\s*<科目名称>([^<]*)</.exec(
+        fileOf(interfaces, `${year}/总账.xml`).toString('utf8'),
+      )?.[1];
+    expect([nameIn(2025), nameIn(2026)]).toEqual(['管理费用', '税金及附加']);
+    const workbook = await bytesOf(s.people.accountant.get(`${book(3)}/export?format=xlsx`));
+    const rows = (await readSheet(workbook.bytes, '科目')) as (string | null)[][];
+    expect(rows.find(([code]) => code === '5201')).toEqual([
+      '5201',
+      '税金及附加',
+      null,
+      '管理费用（至 2025-12-31）',
+    ]);
+    const vouchers = (await readSheet(workbook.bytes, '凭证')) as (string | null)[][];
+    expect(
+      vouchers.filter(([, , , code]) => code === '170101').map(([, , , , name]) => name),
+    ).toEqual(['代管物资']);
   });
 });
 

@@ -80,3 +80,26 @@ export async function runCli(
   const [code] = (await once(child, 'close')) as [number];
   return { code, said };
 }
+
+/** Reads a CSV in the thread of the compiled service; answers how many rows came, or why none did. */
+export async function readingThread(csv: string, patience: string): Promise<string> {
+  const program = `
+    async function read({ readTable }) {
+      const chunks = [];
+      for await (const chunk of process.stdin) chunks.push(chunk);
+      let rows = 0;
+      const table = { declared: 'csv', bytes: Buffer.concat(chunks) };
+      for await (const batch of readTable(table, ${patience})) rows += batch.length;
+      return rows;
+    }
+    import('./dist/platform/tables/read-table.js')
+      .then(read)
+      .then(console.log, (error) => console.log(error.facts?.reason ?? error.message));`;
+  const child = spawn(process.execPath, ['-e', program], { cwd: ROOT });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  child.stdin.end(csv);
+  await once(child, 'close');
+  return said.trim();
+}

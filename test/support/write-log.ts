@@ -8,12 +8,28 @@ interface Written {
   readonly key: string;
   readonly status: number;
   readonly repeated: boolean;
+  /** The id of who is signed in; null is a resident. */
+  readonly by: string | null;
+}
+
+/** A row of the operation log as somebody reads it. */
+interface Said {
+  readonly action: string;
+  readonly by: string | null;
+  readonly name: string;
+  readonly at: string;
+  readonly sentence: string;
 }
 
 /** What each write says in the operation log beside the vouchers that it posts; `*` stands for one row or more of a kind. */
 const SAID: Readonly<Record<string, readonly string[]>> = {
   'CommunitiesController.create': ['community-created'],
   'CommunitiesController.createUser': ['user-created'],
+  'PeopleController.changePassword': ['password-changed'],
+  'PeopleController.resetPassword': ['password-reset'],
+  'PeopleController.setRoles': ['duties-changed'],
+  'PeopleController.disable': ['user-disabled'],
+  'PeopleController.enable': ['user-enabled'],
   'DocumentsController.upload': ['document-uploaded'],
   'DocumentsController.correct': ['document-corrected'],
   'BooksController.createBook': ['book-opened'],
@@ -33,6 +49,10 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'VoucherDocumentsController.attach': ['voucher-documents-linked'],
   'CustomStatementsController.design': ['statement-designed'],
   'ImportsController.importTable': ['vouchers-drafted'],
+  'OpeningImportController.importTable': ['opening-balances-set'],
+  'YearEndController.transfer': ['vouchers-drafted', 'year-transferred'],
+  'YearEndController.distribution': ['vouchers-drafted', 'vouchers-drafted', 'profit-distributed'],
+  'YearEndController.changeStandard': ['standard-changed'],
   'DimensionsController.create': ['dimension-created'],
   'DimensionsController.createItem': ['dimension-item-created'],
   'DimensionsController.closeItem': ['dimension-item-closed'],
@@ -51,20 +71,26 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'ReceiptsController.receive': ['money-received'],
   'ReceiptsController.refund': ['receipt-refunded'],
   'RequestsController.draft': ['request-drafted'],
+  'RequestsController.revise': ['request-revised'],
   'RequestsController.submit': ['request-submitted'],
-  'RequestsController.approve': ['request-approved'],
+  'RequestsController.approve': ['request-signed'],
   'RequestsController.reject': ['request-rejected'],
   'RequestsController.withdraw': ['request-withdrawn'],
+  'ApprovalLadderController.adopt': ['approval-ladder-adopted'],
   'PaymentsController.allocate': ['money-allocated'],
   'PaymentsController.pay': ['request-paid'],
   'TransfersController.transfer': ['money-transferred'],
   'TransfersController.reverse': ['voucher-reversed*'],
+  'BankMappingsController.create': ['bank-mapping-made'],
+  'BankMappingsController.change': ['bank-mapping-changed'],
+  'BankMappingsController.remove': ['bank-mapping-removed'],
   'BankStatementsController.enter': ['bank-statement-entered'],
   'BankStatementsController.remove': ['bank-statement-removed'],
   'ReconciliationsController.match': ['bank-lines-matched'],
   'ReconciliationsController.unmatch': ['bank-match-undone'],
   'ReconciliationsController.confirm': ['reconciliation-confirmed*'],
   'CashCountsController.record': ['cash-counted'],
+  'CashRulesController.setLimit': ['cash-limit-set'],
   'CashRulesController.explain': ['cash-explained'],
   'PropertiesController.create': ['property-registered'],
   'PropertiesController.import': ['property-registered*'],
@@ -81,7 +107,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'OversightController.changeSetting': ['supervision-setting-changed'],
   'MeetingsController.call': ['meeting-called'],
   'MeetingsController.attend': ['meeting-attendance'],
-  'MeetingsController.vote': ['meeting-voted'],
+  'MeetingsController.vote': ['meeting-voted*'],
   'MeetingsController.conclude': ['meeting-approved'],
   'MonthsController.publish': ['notice-published'],
   'MonthsController.correct': ['notice-published'],
@@ -96,11 +122,9 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'StreetController.giveBack': ['filing-returned'],
 };
 
-/** Every write that the router takes with an Idempotency-Key; signing in and out keeps sessions, not books. */
-export function writeRoutes(t: TestApp): Route[] {
-  return routesOf(t.app).filter(
-    ({ name, method }) => method !== 'GET' && !/^(Sessions|Pages)Controller\./.test(name),
-  );
+/** Every write that the router takes with an Idempotency-Key; signing in and out and a resident's form have none. */
+export function writeRoutes(t: TestApp, left = /^(Sessions|Pages)Controller\./): Route[] {
+  return routesOf(t.app).filter(({ name, method }) => method !== 'GET' && !left.test(name));
 }
 
 /** Listens to the writes of an application from now on. */
@@ -127,7 +151,8 @@ export class WriteLog {
       if (route === undefined || typeof key !== 'string' || url.includes('preview=true')) return;
       response.on('finish', () => {
         const repeated = response.getHeader('idempotency-hit') !== undefined;
-        this.written.push({ route, key, status: response.statusCode, repeated });
+        const by = operatorOf(headers.authorization);
+        this.written.push({ route, key, status: response.statusCode, repeated, by });
       });
     });
   }
@@ -139,23 +164,29 @@ export class WriteLog {
 
   /**
    * What invariant 15 does not find: of each accepted write its rows of the operation log, made in its own transaction and
-   * none besides; of each refused one nothing.
+   * none besides, with who did it, when, and a sentence in Chinese; of each refused one nothing.
    */
   async differences(): Promise<string[]> {
-    const rows = await this.owner.rows<{ key: string; actions: string[]; vouchers: number }>(
-      `SELECT k.key, coalesce((SELECT array_agg(e.action ORDER BY e.seq) FROM audit_event e WHERE e.xmin = k.xmin), '{}') AS actions,
+    const rows = await this.owner.rows<{ key: string; events: Said[]; vouchers: number }>(
+      `SELECT k.key, coalesce((SELECT jsonb_agg(jsonb_build_object('action', e.action, 'by', e.actor_id, 'name', e.actor_name,
+           'at', e.at, 'sentence', e.sentence) ORDER BY e.seq) FROM audit_event e WHERE e.xmin = k.xmin), '[]') AS events,
          (SELECT count(*)::int FROM voucher v WHERE v.xmin = k.xmin) AS vouchers
        FROM idempotency_key k`,
     );
     const kept = new Map(rows.map((row) => [row.key, row]));
-    return this.written.flatMap(({ route, key, status, repeated }) => {
-      const row = kept.get(key);
+    return this.written.flatMap(({ route, key, status, repeated, by }) => {
+      // A resident's keys are kept apart from those of the clerks.
+      const row = kept.get(by === null ? `resident:${key}` : key);
       if (status >= 300) return row === undefined ? [] : [`${route} ${status}: kept its key`];
       if (row === undefined) return [`${route} ${status}: kept no key`];
       if (repeated) return [];
-      const said = row.actions.filter((action) => action !== 'voucher-posted');
-      const posted = row.actions.length - said.length;
+      const actions = row.events.map(({ action }) => action);
+      const said = actions.filter((action) => action !== 'voucher-posted');
+      const posted = actions.length - said.length;
       return [
+        ...row.events
+          .filter((event) => !isPlain(event, by))
+          .map((event) => `${route}: ${JSON.stringify(event)} is not what ${by ?? 'nobody'} did`),
         ...(sameActions(said, SAID[route])
           ? []
           : [`${route} said ${said.join(', ') || 'nothing'}`]),
@@ -167,6 +198,23 @@ export class WriteLog {
   private routeOf(request: string): string | undefined {
     return this.routes.find(([, pattern]) => pattern.test(request))?.[0];
   }
+}
+
+function operatorOf(authorization: string | undefined): string | null {
+  const [, payload] = authorization?.split('.') ?? [];
+  if (payload === undefined) return null;
+  return (JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { sub: string }).sub;
+}
+
+/** Says who, when and, in Chinese and without the name of a field, what. */
+function isPlain(event: Said, by: string | null): boolean {
+  return (
+    event.by === by &&
+    event.name !== '' &&
+    !Number.isNaN(Date.parse(event.at)) &&
+    /\p{Script=Han}{2}/u.test(event.sentence) &&
+    !/[a-z][A-Z]|undefined|null|\{|\[object/.test(event.sentence)
+  );
 }
 
 function sameActions(said: readonly string[], expected: readonly string[] | undefined): boolean {

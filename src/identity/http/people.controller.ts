@@ -1,10 +1,11 @@
-import { Body, Controller, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow, SignedIn } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
 import { PeopleService, type ColleagueRow } from '../people.service.js';
+import { GuessLimiter } from './guess-limiter.js';
 import { PasswordDto, RolesDto, StandingDto } from './identity.dto.js';
 
 @ApiTags('社区与用户')
@@ -13,6 +14,7 @@ export class PeopleController {
   constructor(
     private readonly people: PeopleService,
     private readonly database: Database,
+    private readonly guesses: GuessLimiter,
   ) {}
 
   /** 修改自己的密码；其他登录随即结束 */
@@ -21,11 +23,16 @@ export class PeopleController {
   @Post('me/password')
   async changePassword(
     @Context() context: RequestContext,
+    @Ip() address: string,
     @Body() { currentPassword, newPassword }: PasswordDto,
   ): Promise<void> {
-    return this.database.write(context, (tx) =>
+    // Whoever took an access token shall not find the password by it.
+    const name = context.actor?.id ?? '';
+    this.guesses.admit(address, name);
+    await this.database.write(context, (tx) =>
       this.people.changePassword(tx, currentPassword, newPassword),
     );
+    this.guesses.forgive(address, name);
   }
 
   /** 重置忘记了的密码；新密码只显示这一次 */

@@ -9,6 +9,19 @@ export interface SessionRow {
   readonly expiresAt: Date;
 }
 
+/** Keeps a person as he is until this transaction ends: who changes the password waits for it, or is waited for. */
+export async function holdPerson(tx: Tx, id: string): Promise<void> {
+  await tx.query('SELECT FROM app_user WHERE id = $1 FOR SHARE', [id]);
+}
+
+/** The same for the person whom a refresh token was given to. */
+export async function holdOwner(tx: Tx, tokenHash: Buffer): Promise<void> {
+  await tx.query(
+    'SELECT FROM app_user WHERE id = (SELECT user_id FROM login_session WHERE token_hash = $1) FOR SHARE',
+    [tokenHash],
+  );
+}
+
 /** Which session does this refresh token belong to? Locked, so that two uses wait for each other. */
 export async function takeSession(tx: Tx, tokenHash: Buffer): Promise<SessionRow | undefined> {
   const [row] = await tx.query<SessionRow>(

@@ -22,6 +22,10 @@ export const treasuryFieldDetails = {
     zh: '应在 {from} 到 {through} 之间。',
     en: 'Must lie between {from} and {through}.',
   },
+  'two-lines-account': {
+    zh: '请改用别的科目，或改办相应单据。',
+    en: 'Use another account, or record the receipt, allocation or payment that it is.',
+  },
   'request-of-transfer': {
     zh: '请填写所凭申请的编号。',
     en: 'Give the id of the request that it spends.',

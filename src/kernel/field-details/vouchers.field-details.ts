@@ -50,6 +50,11 @@ export const vouchersFieldDetails = {
     zh: '应为“{word}”字，或不填写，由系统按分录确定。',
     en: 'Must be {word}; or leave it out, and it follows from the lines.',
   },
+  'attachments-before-review': {
+    zh: '尚未填写附件张数：除结账和更正错误外，记账凭证必须附有原始凭证，审核前请补填。',
+    en: 'No attachments are counted yet: a voucher rests on source documents, except to close or to correct. Give their number before the review.',
+  },
+  'fund-of-restricted': { zh: '请写明专项代码 fundCode。', en: 'Give the fundCode of its fund.' },
   'template-line-unknown': { zh: '模板没有第 {line} 行。', en: 'The template has no line {line}.' },
   'template-amount-missing': {
     zh: '请填写第 {line} 行（{summary}）的金额。',

@@ -418,6 +418,14 @@ export const ledgerProblems = {
       en: 'By hand, money of the fund {fund} passes to no other fund, pays no debt and loses no restriction. Spend it on its purpose, or release it.',
     },
   },
+  'restricted-account-needs-fund': {
+    status: 422,
+    title: { zh: '限定性科目须写明专项', en: 'Restricted account needs its fund' },
+    detail: {
+      zh: '科目 {account} 记限定用途的钱，分录须写明专项（慈善法第五十三条）。请先设立专项并写明代码；解除限定请用“限定解除”办理。',
+      en: 'Account {account} holds restricted money: say of which fund. To lift a restriction, release it.',
+    },
+  },
   'custom-statement-wrong': {
     status: 422,
     title: { zh: '自定义报表不能计算', en: 'Statement cannot be evaluated' },

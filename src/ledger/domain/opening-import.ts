@@ -1,6 +1,12 @@
 import type { FieldError } from '../../kernel/domain-error.js';
 import { Money } from '../../kernel/money.js';
-import { amountInCell, plainCell, totalMark, type TableRow } from '../../kernel/table-cell.js';
+import {
+  amountInCell,
+  plainCell,
+  shownCell,
+  totalMark,
+  type TableRow,
+} from '../../kernel/table-cell.js';
 import type { AccountFacts, Side } from './account.js';
 import { AccountFinder } from './matched-account.js';
 import type { OpeningTable } from './opening-layouts.js';
@@ -160,7 +166,7 @@ function withAccounts(
     };
     const found = finder.find(code, name);
     if (!('account' in found)) {
-      const named = `${code} ${name}`.trim();
+      const named = shownCell(`${code} ${name}`.trim());
       wrong(
         table.code,
         found.length === 0

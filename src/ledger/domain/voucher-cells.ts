@@ -2,7 +2,7 @@ import type { FieldError } from '../../kernel/domain-error.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Money } from '../../kernel/money.js';
 import { monthOf } from '../../kernel/month.js';
-import { amountInCell, dateInCell } from '../../kernel/table-cell.js';
+import { amountInCell, dateInCell, shownCell } from '../../kernel/table-cell.js';
 import { type RowCells } from './voucher-layouts/row-cells.js';
 import { VOUCHER_ROLES, type VoucherRole } from './voucher-layouts/voucher-layout.js';
 
@@ -104,7 +104,7 @@ function checkPeriod(cells: RowCells, date: LocalDate, wrong: Wrong): void {
   if (month !== undefined && Number(month) !== Number(date.slice(5, 7))) {
     wrong(
       'period',
-      `会计期间“${period}”与日期 ${date} 不在同一个月；调整期的凭证请按实际日期填写。`,
+      `会计期间“${shownCell(period)}”与日期 ${date} 不在同一个月；调整期的凭证请按实际日期填写。`,
     );
   }
 }
@@ -120,10 +120,14 @@ function textOf(
     : cells
         .text(role)
         .replace(/[\p{Cc}\s]+/gu, ' ')
+        .replace(/\p{Cf}/gu, '')
         .trim();
   if (required && value === '') wrong(role, '必须填写。');
   if (Array.from(value).length > longest) wrong(role, `至多 ${longest} 个字。`);
-  if (/\p{Cc}/u.test(value)) wrong(role, '不能含有换行等控制字符。');
+  // What turns the reading direction or cannot be seen would show another text than the one in the books.
+  if (/[\p{Cc}\p{Cf}]/u.test(value)) {
+    wrong(role, '不能含有换行等控制字符或看不见的字符。');
+  }
   return value;
 }
 

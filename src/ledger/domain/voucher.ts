@@ -3,6 +3,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import type { AccountFacts } from './account.js';
+import type { DraftRule } from './draft-rule.js';
 import { checkCashFlowItems, withCashFlowItems } from './cash-flow-item.js';
 import {
   checkNamedItems,
@@ -10,6 +11,7 @@ import {
   type DimensionItemFacts,
   type RequiredDimension,
 } from './line-dimensions.js';
+import { checkRestrictedAccount } from './restricted-account.js';
 import type { Standard } from './standards/standard.js';
 import type { LineDraft } from './voucher-line.js';
 import {
@@ -58,6 +60,8 @@ export interface VoucherGround {
   readonly required: readonly RequiredDimension[];
   /** The items that the lines name, as far as they are there. */
   readonly items: readonly DimensionItemFacts[];
+  /** What other rooms ask of it when a person writes it. */
+  readonly rules?: readonly DraftRule[];
 }
 
 /** A voucher that keeps every rule; only checkVoucher makes one, and storage takes nothing else. */
@@ -70,6 +74,9 @@ export type CheckedVoucher = VoucherDraft & {
 const RED_LETTER: readonly string[] = ['reversal', 'difference'];
 /** Kinds whose lines a person writes, who can be asked for every dimension. */
 const HAND_MADE: readonly string[] = ['manual', 'import', 'correction', 'prior-year'];
+
+/** Kinds whose lines follow from what stands in the books, with the funds that stand there. */
+const FOLLOWS_ANOTHER: readonly string[] = ['reversal', 'difference', 'closing', 'conversion'];
 
 /** Kinds that another person reviews before they are posted (会计法 第二十五条). */
 const REVIEWED: readonly string[] = [...HAND_MADE, 'difference', 'closing'];
@@ -87,7 +94,7 @@ interface FieldError {
 /**
  * Checks a voucher against its book and completes what follows from its lines: the word and the cash flow items.
  * @throws DomainError voucher-needs-two-lines, line-has-one-side, amount-negative, account-unknown, account-not-leaf,
- *   account-closed, fund-on-money-line, voucher-unbalanced, revenue-netted-with-expense, voucher-word-wrong, cash-flow-item-unknown,
+ *   account-closed, fund-on-money-line, restricted-account-needs-fund, voucher-unbalanced, revenue-netted-with-expense, voucher-word-wrong, cash-flow-item-unknown,
  *   cash-flow-item-on-transfer, cash-flow-item-wrong-way, dimension-item-unknown, dimension-item-closed, dimension-missing;
  *   pointers start with `pointer`
  */
@@ -107,9 +114,16 @@ export function checkVoucher(
     checkLine(line, accounts, `${pointer}/lines/${index}`, redLetter);
     if (draft.source.kind !== 'conversion')
       checkOpenAccount(line, accounts, draft.date, `${pointer}/lines/${index}`);
+    const account = accounts.get(line.accountCode);
+    if (account !== undefined && !FOLLOWS_ANOTHER.includes(draft.source.kind)) {
+      checkRestrictedAccount(account, line.fundCode, `${pointer}/lines/${index}/fundCode`);
+    }
   });
   checkBalance(draft, pointer);
   checkGross(draft, accounts, pointer);
+  ground.rules?.forEach((rule) => {
+    rule({ kind: draft.source.kind, lines: draft.lines }, accounts, pointer);
+  });
   const word = voucherWordOf(ground.voucherWords, draft.lines, accounts);
   checkVoucherWord(draft.word, word, pointer);
   const lines = withCashFlowItems(draft.lines, accounts, standard);

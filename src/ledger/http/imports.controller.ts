@@ -15,6 +15,7 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
+import { InLanguage, inLanguage, type Language } from '../../platform/http/language.js';
 import { FileBody, FILE_TYPES, type UploadedFile } from '../../platform/http/raw-body.js';
 import { pagedListAnswer } from '../../platform/http/list-answer.js';
 import { cursorKeys, ListQuery, rowsToRead, type Page } from '../../platform/http/paging.js';
@@ -129,6 +130,7 @@ export class ImportsController {
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Query() { preview = false }: ImportQuery,
     @FileBody() file: UploadedFile,
+    @InLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportPreview | ImportProgressView | { ids: string[] }> {
     const source = { declared: file.format, bytes: file.content };
@@ -144,7 +146,10 @@ export class ImportsController {
     const rows = await readWholeTable(source, MOST_ROWS_AT_ONCE);
     if (preview) {
       reply.status(200);
-      return this.database.read(context, (tx) => this.imports.preview(tx, code, bookNo, rows));
+      const tried = await this.database.read(context, (tx) =>
+        this.imports.preview(tx, code, bookNo, rows),
+      );
+      return { ...tried, errors: inLanguage(tried.errors, language) };
     }
     return this.database.write(context, async (tx) => ({
       ids: await this.imports.importTable(tx, code, bookNo, rows, source),

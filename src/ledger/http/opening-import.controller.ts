@@ -14,6 +14,7 @@ import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
+import { InLanguage, inLanguage, type Language } from '../../platform/http/language.js';
 import { FileBody, FILE_TYPES, type UploadedFile } from '../../platform/http/raw-body.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
 import { readWholeTable } from '../../platform/tables/read-table.js';
@@ -52,6 +53,7 @@ export class OpeningImportController {
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Query() { preview = false, balance }: OpeningImportQuery,
     @FileBody() file: UploadedFile,
+    @InLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OpeningPreview | { lines: OpeningLine[] }> {
     const rows = await readWholeTable({ declared: file.format, bytes: file.content }, MOST_ROWS);
@@ -59,7 +61,8 @@ export class OpeningImportController {
       reply.status(200);
       return this.database.read(context, async (tx) => {
         await this.ledger.book(tx, code, bookNo);
-        return this.imports.preview(tx, code, bookNo, rows, balance ?? null);
+        const tried = await this.imports.preview(tx, code, bookNo, rows, balance ?? null);
+        return { ...tried, errors: inLanguage(tried.errors, language) };
       });
     }
     return this.database.write(context, async (tx) => {

@@ -10,8 +10,8 @@ import { balanceSheetSides } from './balance-sheet-sides.js';
 import { statementColumns } from './report-columns.js';
 import type { PrintedReport } from './report-file.js';
 
-/** 会计法 第二十一条: who signs and seals a financial report. */
-const SIGNATORIES = ['单位负责人', '主管会计工作负责人', '会计机构负责人'];
+/** 会计基础工作规范 第七十一条: who signs and seals a statement. */
+const SIGNED_BY = ['单位负责人', '会计主管', '制表'];
 
 /** A statement as it is printed; relations that do not hold are printed under it. */
 export function printedStatement(
@@ -35,12 +35,12 @@ export function printedStatement(
     rows,
     rowKind: ({ row, level }) => (row === null ? 'section' : level === 0 ? 'subtotal' : 'data'),
     ...onPaper(definition, rows),
-    signatories: SIGNATORIES,
     notes: [
       `编制依据：${basis}`,
       ...(comparedWith === null ? ['上年同期尚未建账，没有比较数字。'] : []),
       ...checks.filter(({ holds }) => !holds).map(brokenRelation),
     ],
+    signedBy: SIGNED_BY,
     createdAt,
   };
 }

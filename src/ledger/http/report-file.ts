@@ -1,6 +1,6 @@
 import { StreamableFile } from '@nestjs/common';
 import { Money } from '../../kernel/money.js';
-import type { SheetDocument } from '../../platform/pdf/document.js';
+import type { Block, SheetDocument } from '../../platform/pdf/document.js';
 import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
 import type { Cell, ColumnKind, Row, Table } from '../../platform/pdf/table.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
@@ -29,8 +29,8 @@ export interface PrintedReport<T> {
   readonly notes?: readonly string[];
   /** On paper, where it is laid out otherwise than as a list. */
   readonly onPaper?: Pick<Table, 'columns' | 'rows'>;
-  /** Who signs under it. */
-  readonly signatories?: readonly string[];
+  /** Offices that sign on paper; none for a report that is only looked at. */
+  readonly signedBy?: readonly string[];
   readonly createdAt: Date;
 }
 
@@ -63,15 +63,7 @@ export function reportSheet<T>(report: PrintedReport<T>): SheetDocument {
         },
       },
       ...(report.notes ?? []).map((text) => ({ kind: 'paragraph' as const, text, small: true })),
-      ...(report.signatories === undefined
-        ? []
-        : [
-            {
-              kind: 'signatures' as const,
-              perRow: 3 as const,
-              slots: report.signatories.map((role) => ({ role })),
-            },
-          ]),
+      ...signatures(report.signedBy ?? []),
     ],
     createdAt: report.createdAt,
   };
@@ -87,6 +79,12 @@ function listOf<T>(report: PrintedReport<T>): Pick<Table, 'columns' | 'rows'> {
     })),
     rows: report.rows.map((row) => printedRow(report, row)),
   };
+}
+
+function signatures(offices: readonly string[]): Block[] {
+  if (offices.length === 0) return [];
+  const slots = offices.map((role) => ({ role }));
+  return [{ kind: 'signatures', perRow: 3, slots }];
 }
 
 /** Answers a PDF, shown in the reader's window; the name comes without its ending. */

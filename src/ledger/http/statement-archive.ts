@@ -24,19 +24,19 @@ export class StatementSheets {
 
   *papers(
     tx: ReadTx,
-    { community, bookNo }: ArchivePlace,
+    { community, bookNo, standard }: ArchivePlace,
     book: BookRow,
     month: Month,
   ): Generator<ArchivePaper> {
     const annual = month.endsWith('-12');
-    for (const kind of distinctStatements(book.standard)) {
+    for (const kind of distinctStatements(standard)) {
       yield {
         ...factsOf(annual ? 'annual-statement' : 'monthly-statement', book, lastDay(month)),
-        title: `${statementOf(book.standard, kind)?.title ?? kind} ${month}`,
+        title: `${statementOf(standard, kind)?.title ?? kind} ${month}`,
         ending: 'pdf',
         content: async () => {
           const statement = await this.reports.statement(tx, community, bookNo, kind, month);
-          const basis = standardName(book.standard);
+          const basis = standardName(standard);
           return this.renderer.sheet(
             reportSheet(printedStatement(book.name, month, statement, basis, tx.now)),
           );

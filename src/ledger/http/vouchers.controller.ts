@@ -14,12 +14,14 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DomainError } from '../../kernel/domain-error.js';
+import { saidInEnglish } from '../../kernel/said-in-english.js';
 import { parseLocalDate } from '../../kernel/local-date.js';
 import { Allow, READERS } from '../../platform/auth/access.js';
 import { Database } from '../../platform/database/database.js';
 import { only } from '../../platform/database/only.js';
 import type { RequestContext } from '../../platform/database/request-context.js';
 import { Context } from '../../platform/http/context.decorator.js';
+import { InLanguage, type Language } from '../../platform/http/language.js';
 import {
   cursorKeys,
   fileFormat,
@@ -126,12 +128,13 @@ export class VouchersController {
     @Context() context: RequestContext,
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
+    @InLanguage() language: Language,
     @Body() voucher: VoucherDto,
   ): Promise<DraftStep> {
     return this.database.write(context, async (tx) => {
       const ids = await this.vouchers.create(tx, code, bookNo, [manualVoucher(voucher)]);
       const warnings = draftWarnings(voucher.attachmentCount, true);
-      return { id: only(ids), status: 'drafted', warnings };
+      return drafted(only(ids), warnings, language);
     });
   }
 
@@ -194,11 +197,12 @@ export class VouchersController {
     @Param('communityCode') code: string,
     @Param('bookNo', ParseIntPipe) bookNo: number,
     @Param('id', ParseUUIDPipe) id: string,
+    @InLanguage() language: Language,
     @Body() voucher: VoucherDto,
   ): Promise<DraftStep> {
     return this.database.write(context, async (tx) => {
       const warnings = await this.vouchers.edit(tx, code, bookNo, id, manualVoucher(voucher));
-      return { id, status: 'drafted', warnings };
+      return drafted(id, warnings, language);
     });
   }
 
@@ -305,4 +309,10 @@ function manualVoucher({ date, word, attachmentCount, lines }: VoucherDto): Manu
     attachmentCount,
     lines: lines.map(lineDraft),
   };
+}
+
+/** What a draft still lacks is said in the language of who made it. */
+function drafted(id: string, warnings: readonly string[], language: Language): DraftStep {
+  const said = language === 'en' ? warnings.map(saidInEnglish) : warnings;
+  return { id, status: 'drafted', warnings: said };
 }

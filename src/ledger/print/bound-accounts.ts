@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
-import type { AccountFacts } from '../domain/account.js';
 import { ledgerRows, type LedgerEntry, type OpeningLabel } from '../domain/account-ledger.js';
+import type { NamedAccount } from '../domain/dated-chart.js';
 import { generalLedgerPage, type GeneralTurnover } from '../domain/general-ledger-page.js';
 import { turnPages } from '../domain/page-turn.js';
 import { printedRows } from '../domain/printed-row.js';
@@ -13,7 +13,7 @@ import type { LedgerAccount } from './ledger-print.js';
 /** What every bound ledger is made of. */
 interface Bound {
   readonly opening: { readonly label: OpeningLabel; readonly date: LocalDate };
-  readonly accounts: readonly AccountFacts[];
+  readonly accounts: readonly NamedAccount[];
   /** Of the month in which the ledger begins. */
   readonly totals: readonly AccountTotals[];
   readonly through: LocalDate;
@@ -69,11 +69,8 @@ export function subsidiaryAccounts(
 }
 
 /** An account's name after those above it: 银行存款／收入户. */
-export function pathOf(code: string, accounts: readonly AccountFacts[]): string {
-  const account = accounts.find((one) => one.code === code);
-  if (account === undefined) return code;
-  if (account.parentCode === null) return account.name;
-  return `${pathOf(account.parentCode, accounts)}／${account.name}`;
+export function pathOf(code: string, accounts: readonly NamedAccount[]): string {
+  return accounts.find((one) => one.code === code)?.names.join('／') ?? code;
 }
 
 /** How many numbered sheets the accounts take. */

@@ -2,7 +2,7 @@ import { amountInWords } from '../../kernel/amount-in-words.js';
 import { chineseDate, parseLocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import type { FormDocument, FormPage, FormValue } from '../../platform/pdf/form.js';
-import type { AccountFacts } from '../domain/account.js';
+import { nameDay, type DatedChart, type NamedAccount } from '../domain/dated-chart.js';
 import {
   sheetNumber,
   voucherSheets,
@@ -24,7 +24,7 @@ const TITLES: Readonly<Record<string, string>> = {
 /** What the vouchers of a book are printed with. */
 export interface VoucherPaper {
   readonly head: PrintHead;
-  readonly accounts: readonly AccountFacts[];
+  readonly chart: DatedChart;
   /** Names of the funds, by code. */
   readonly funds: ReadonlyMap<string, string>;
 }
@@ -45,8 +45,9 @@ export function* voucherPages(
   vouchers: readonly VoucherRow[],
   paper: VoucherPaper,
 ): Generator<FormPage> {
-  const accounts = new Map(paper.accounts.map((account) => [account.code, account]));
+  const accountsOf = accountsByVoucher(paper);
   for (const voucher of vouchers) {
+    const accounts = accountsOf(voucher);
     const lines = sheetLines(voucher, paper, accounts);
     for (const sheet of voucherSheets(lines, VOUCHER_ROWS, SUMMARY_WIDTH)) {
       yield sheetPage(voucher, sheet, paper, accounts);
@@ -56,15 +57,28 @@ export function* voucherPages(
 
 /** How many sheets of paper the vouchers take. */
 export function countSheets(vouchers: readonly VoucherRow[], paper: VoucherPaper): number {
-  const accounts = new Map(paper.accounts.map((account) => [account.code, account]));
+  const accountsOf = accountsByVoucher(paper);
   return vouchers.reduce(
     (sum, voucher) =>
-      sum + voucherSheets(sheetLines(voucher, paper, accounts), VOUCHER_ROWS, SUMMARY_WIDTH).length,
+      sum +
+      voucherSheets(sheetLines(voucher, paper, accountsOf(voucher)), VOUCHER_ROWS, SUMMARY_WIDTH)
+        .length,
     0,
   );
 }
 
-type Accounts = ReadonlyMap<string, AccountFacts>;
+type Accounts = ReadonlyMap<string, NamedAccount>;
+
+/** The accounts as they were called on a voucher's day, by code. */
+function accountsByVoucher({ chart }: VoucherPaper): (voucher: VoucherRow) => Accounts {
+  const charts = new Map(
+    chart.spans.map((span) => [span, new Map(span.accounts.map((one) => [one.code, one]))]),
+  );
+  return ({ date, sourceKind }) => {
+    const day = nameDay({ date: parseLocalDate(date), source: sourceKind });
+    return charts.get(chart.spanOn(day)) ?? new Map<string, NamedAccount>();
+  };
+}
 
 function sheetLines(
   { lines }: VoucherRow,
@@ -72,7 +86,7 @@ function sheetLines(
   accounts: Accounts,
 ): SheetLine[] {
   return lines.map(({ summary, accountCode, debit, credit, counterparty, fundCode }) => {
-    const [account = accountCode, ...below] = namesOf(accountCode, accounts);
+    const [account = accountCode, ...below] = accounts.get(accountCode)?.names ?? [];
     const fund = written(fundCode);
     const named = [written(counterparty), fund && `专项：${funds.get(fund) ?? fund}`];
     return {
@@ -93,14 +107,6 @@ function written(text: string | null | undefined): string | null {
 function amountOf(text: string | null | undefined): Money | null {
   const amount = written(text);
   return amount === null ? null : Money.of(amount);
-}
-
-/** The names from the standard's account down to this one. */
-function namesOf(code: string, accounts: Accounts): string[] {
-  const account = accounts.get(code);
-  if (account === undefined) return [];
-  const above = account.parentCode === null ? [] : namesOf(account.parentCode, accounts);
-  return [...above, account.name];
 }
 
 function sheetPage(
@@ -190,6 +196,6 @@ function signatures(
   ];
 }
 
-function isMoney(account: AccountFacts | undefined): boolean {
+function isMoney(account: NamedAccount | undefined): boolean {
   return account !== undefined && account.money !== null;
 }

@@ -82,19 +82,20 @@ export async function listAccounts(
   );
 }
 
-/** Stores accounts, parents before children. */
+/** Stores accounts, parents before children, with how they came. */
 export async function insertAccounts(
   tx: Tx,
   community: string,
   bookNo: number,
+  origin: 'standard' | 'keeper',
   accounts: readonly Omit<AccountFacts, 'leaf'>[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO account (community_code, book_no, code, name, parent_code, category, normal_side, both_sides, money, official)
-     SELECT $1, $2, x.code, x.name, x."parentCode", x.category, x."normalSide", x."bothSides", x.money, x.official
+    `INSERT INTO account (community_code, book_no, code, name, parent_code, category, normal_side, both_sides, money, official, origin)
+     SELECT $1, $2, x.code, x.name, x."parentCode", x.category, x."normalSide", x."bothSides", x.money, x.official, $4
      FROM jsonb_to_recordset($3) AS x (code text, name text, "parentCode" text, category text, "normalSide" text,
        "bothSides" boolean, money text, official boolean) ORDER BY length(x.code), x.code`,
-    [community, bookNo, JSON.stringify(accounts)],
+    [community, bookNo, JSON.stringify(accounts), origin],
   );
 }
 

@@ -1,11 +1,13 @@
 import type { Month } from '../../kernel/month.js';
-import type { LocalDate } from '../../kernel/local-date.js';
+import { parseLocalDate, type LocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
-import type { LoggedRows } from '../../platform/database/comparison.js';
+import { notedInstant, type LoggedRows } from '../../platform/database/comparison.js';
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
+import { DatedChart, type ChartSpan, type NamedAccount } from '../domain/dated-chart.js';
 import type { Converted } from '../domain/restated-totals.js';
 import type { StandardChangePlan } from '../domain/standard-change.js';
 import type { Standard } from '../domain/standards/standard.js';
+import { ACCOUNT } from './chart.queries.js';
 
 interface BookKey {
   readonly community: string;
@@ -23,6 +25,37 @@ export async function standardIn(
     [community, bookNo, month],
   );
   return row?.standard;
+}
+
+/** The chart of a book by date: one span for each standard that it followed. */
+export async function datedChart(tx: ReadTx, { community, bookNo }: BookKey): Promise<DatedChart> {
+  const changes = await tx.query<{ through: string }>(
+    `SELECT to_char(effective_on - 1, 'YYYY-MM-DD') AS through FROM standard_change
+     WHERE community_code = $1 AND book_no = $2 ORDER BY effective_on`,
+    [community, bookNo],
+  );
+  const spans: ChartSpan[] = [];
+  for (const { through } of changes) {
+    const day = parseLocalDate(through);
+    spans.push({ through: day, accounts: await namedAccounts(tx, { community, bookNo }, day) });
+  }
+  const now = await namedAccounts(tx, { community, bookNo }, null);
+  return new DatedChart([...spans, { through: null, accounts: now }]);
+}
+
+/** Accounts with the names above them on a day, or today's; a code stands under another when it begins with it. */
+async function namedAccounts(
+  tx: ReadTx,
+  { community, bookNo }: BookKey,
+  day: LocalDate | null,
+): Promise<NamedAccount[]> {
+  const accounts = await tx.query<NamedAccount>(
+    `SELECT ${ACCOUNT}, (SELECT array_agg(account_name(p, least(coalesce($3::date, 'infinity'), a.closed_on - 1)) ORDER BY length(p.code))
+       FROM account p WHERE p.community_code = a.community_code AND p.book_no = a.book_no AND starts_with(a.code, p.code)) AS names
+     FROM account a WHERE a.community_code = $1 AND a.book_no = $2 ORDER BY a.code`,
+    [community, bookNo, day],
+  );
+  return accounts.map((account) => ({ ...account, name: account.names.at(-1) ?? account.name }));
 }
 
 /** What did the conversion voucher of the year move, account by account? */
@@ -89,7 +122,15 @@ export const STANDARD_CHANGES_LOGGED: LoggedRows = {
   actions: ['standard-changed'],
   rows: `SELECT 'standard-changed' AS action, s.id::text AS subject_id, format('第%s账套改用会计制度', s.book_no) AS label,
       jsonb_build_object('bookNo', s.book_no, 'from', s.from_standard, 'to', s.to_standard, 'on', to_char(s.effective_on, 'YYYY-MM-DD'),
-        'renamed', (SELECT coalesce(jsonb_object_agg(f.code, f.name), '{}') FROM former_account f WHERE f.community_code = s.community_code
-          AND f.book_no = s.book_no AND f.through = s.effective_on - 1)) AS content
+        'madeById', s.made_by, 'madeBy', s.made_by_name, 'madeAt', ${notedInstant('s.made_at')},
+        'renamed', (SELECT coalesce(jsonb_object_agg(f.code, jsonb_build_array(f.name, account_name(a, s.effective_on))), '{}')
+          FROM former_account f JOIN account a ON a.community_code = f.community_code AND a.book_no = f.book_no AND a.code = f.code
+          WHERE f.community_code = s.community_code AND f.book_no = s.book_no AND f.through = s.effective_on - 1),
+        'opened', (SELECT coalesce(jsonb_object_agg(a.code, jsonb_build_object('code', a.code, 'name', account_name(a, s.effective_on),
+            'parentCode', a.parent_code, 'category', a.category, 'normalSide', a.normal_side, 'bothSides', a.both_sides, 'money', a.money,
+            'official', a.official)), '{}')
+          FROM account a WHERE a.community_code = s.community_code AND a.book_no = s.book_no AND a.origin = 'change' AND a.created_at = s.made_at),
+        'closed', (SELECT coalesce(jsonb_agg(a.code ORDER BY a.code COLLATE "C"), '[]') FROM account a WHERE a.community_code = s.community_code
+          AND a.book_no = s.book_no AND a.closed_on = s.effective_on)) AS content
     FROM standard_change s WHERE s.community_code = $1`,
 };

@@ -26,14 +26,16 @@ export async function chainedVouchers(
   );
 }
 
-/** Where does each book's chain end, by its own record? */
+/** Where does each book's chain end, by its own record? A book without one says null, so that its vouchers are walked all the same. */
 export async function chainHeads(
   tx: ReadTx,
   community: string,
-): Promise<{ bookNo: number; seq: number; head: string }[]> {
+): Promise<{ bookNo: number; seq: number | null; head: string | null }[]> {
   return tx.query(
-    `SELECT book_no AS "bookNo", seq::float8 AS seq, encode(head, 'hex') AS head FROM book_chain
-     WHERE community_code = $1 ORDER BY book_no`,
+    `SELECT k.book_no AS "bookNo", c.seq::float8 AS seq, encode(c.head, 'hex') AS head
+     FROM (SELECT book_no FROM book WHERE community_code = $1 UNION SELECT book_no FROM book_chain WHERE community_code = $1
+       UNION SELECT book_no FROM voucher WHERE community_code = $1) k
+     LEFT JOIN book_chain c ON c.community_code = $1 AND c.book_no = k.book_no ORDER BY k.book_no`,
     [community],
   );
 }

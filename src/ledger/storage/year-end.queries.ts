@@ -1,7 +1,12 @@
 import { parseLocalDate, type LocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
 import type { ReadTx, Tx } from '../../platform/database/transaction.js';
-import type { LoggedRows } from '../../platform/database/comparison.js';
+import {
+  compare,
+  notedInstant,
+  type Comparison,
+  type LoggedRows,
+} from '../../platform/database/comparison.js';
 import type { DetailBalance } from '../domain/year-end/transfer.js';
 
 interface BookKey {
@@ -34,6 +39,14 @@ export async function detailBalances(
     [community, bookNo, accounts, through],
   );
   return rows.map((row) => ({ ...row, balance: Money.of(row.balance) }));
+}
+
+/** One at a time ends the year of a book: who comes second waits, and then sees the drafts of the first. */
+export async function holdYearEnd(tx: Tx, { community, bookNo }: BookKey): Promise<void> {
+  await tx.query('SELECT FROM book WHERE community_code = $1 AND book_no = $2 FOR NO KEY UPDATE', [
+    community,
+    bookNo,
+  ]);
 }
 
 /** How many drafts of these kinds wait in the year? */
@@ -135,5 +148,30 @@ export const DISTRIBUTIONS_LOGGED: LoggedRows = {
   actions: ['profit-distributed'],
   rows: `SELECT 'profit-distributed' AS action, x.id::text AS subject_id,
       format('第%s账套 %s 年收益分配', x.book_no, x.year) AS label, to_jsonb(x) - 'book_no' AS content
-    FROM (SELECT d.book_no, ${DISTRIBUTION} FROM year_distribution d WHERE d.community_code = $1) x`,
+    FROM (SELECT d.book_no, d.book_no AS "bookNo", ${DISTRIBUTION}, d.made_by AS "madeById", d.made_by_name AS "madeBy",
+        ${notedInstant('d.created_at')} AS "madeAt" FROM year_distribution d WHERE d.community_code = $1) x`,
 };
+
+/** Has a line's account a part in the year's end, by the standard of its book k? */
+const ROLE = (role: string): string =>
+  `EXISTS (SELECT FROM year_end_account y WHERE y.standard = k.standard AND y.role = '${role}' AND starts_with(l.account_code, y.code))`;
+
+/** Does each distribution voucher carry what was resolved, and each resolution with a voucher its own? */
+export async function distributionDifferences(tx: ReadTx, community: string): Promise<Comparison> {
+  return compare(
+    tx,
+    community,
+    `SELECT count(*)::int AS count, array_agg(format('第%s账套 %s字第%s号分配凭证转出 %s 元，决议所记 %s 元', book_no, word, no, taken, resolved))
+       FILTER (WHERE taken IS DISTINCT FROM resolved OR reserved < reserve OR date IS DISTINCT FROM make_date(year, 12, 31)) AS differences
+     FROM (SELECT v.book_no, v.word, v.no, v.date, d.year, d.reserve + d.reserve_beyond AS reserve,
+         d.reserve + d.reserve_beyond + d.owners + d.other AS resolved,
+         coalesce(sum(l.debit) FILTER (WHERE ${ROLE('distribution')}), 0) AS taken,
+         coalesce(sum(l.credit) FILTER (WHERE ${ROLE('reserve')}), 0) AS reserved
+       FROM voucher v
+       JOIN book k ON k.community_code = v.community_code AND k.book_no = v.book_no
+       JOIN voucher_line l ON l.community_code = v.community_code AND l.book_no = v.book_no AND l.voucher_id = v.id
+       LEFT JOIN year_distribution d ON d.community_code = v.community_code AND d.book_no = v.book_no AND d.id = v.id
+       WHERE v.community_code = $1 AND v.source_kind = 'distribution' AND v.reverses_id IS NULL
+       GROUP BY v.community_code, v.book_no, v.id, d.year, d.reserve, d.reserve_beyond, d.owners, d.other) t`,
+  );
+}

@@ -7,6 +7,7 @@ import { isOperating, NATURE_NAMES } from '../../oversight/domain/nature.js';
 import type { ReportedAssets, ReportedLease } from '../../oversight/domain/month-report.js';
 import type {
   MovementParts,
+  NoticeBook,
   NoticeContent,
   NoticeMovement,
   NoticeVote,
@@ -140,14 +141,20 @@ export function subtotalLine(subtotals: readonly Subtotal[]): string | null {
   return `其中：${parts.join('；')}。`;
 }
 
-/** What the supervisors decided, in sentences. */
-export function meetingLines({ meeting, books }: NoticeContent): string[] {
+interface ReviewedMonth extends Pick<NoticeContent, 'meeting'> {
+  readonly books: readonly Pick<NoticeBook, 'expenditure' | 'pettyCashSpent'>[];
+}
+
+/** What the supervisors decided, in sentences; they vote on petty cash item by item as on what was paid. */
+export function meetingLines({ meeting, books }: ReviewedMonth): string[] {
   const members = meeting.present.length + meeting.absent.length;
-  const items = books.reduce((sum, { expenditure }) => sum + expenditure.length, 0);
+  const paid = books.reduce((sum, { expenditure }) => sum + expenditure.length, 0);
+  const petty = books.reduce((sum, { pettyCashSpent }) => sum + pettyCashSpent.length, 0);
+  const among = petty === 0 ? '' : `（其中备用金支出 ${petty} 笔）`;
   const absent = meeting.absent.length === 0 ? '' : `，缺席：${meeting.absent.join('、')}`;
   return [
     `居务监督委员会于${chineseDate(parseLocalDate(meeting.date))}在${meeting.place}开会审议，${meeting.chair}主持。全体 ${members} 人，到会 ${meeting.present.length} 人：${meeting.present.join('、')}${absent}。`,
-    `逐笔表决支出 ${items} 笔，通过 ${meeting.itemsApproved} 笔；全月收支${voteText(meeting.month)}，审议通过。`,
+    `逐笔表决支出 ${paid + petty} 笔${among}，通过 ${meeting.itemsApproved} 笔；全月收支${voteText(meeting.month)}，审议通过。`,
     ...meeting.resolutions.map(
       ({ item, resolutionNo }) =>
         `支出 ${item} 因委员回避，依居民会议（居民代表会议）决议 ${resolutionNo} 通过。`,

@@ -17,7 +17,7 @@ import { PageQuery } from '../../platform/http/paging.js';
 
 type PropertyDecoratorOf = ReturnType<typeof applyDecorators>;
 
-/** Text of several lines, without other control characters. */
+/** Text of several lines, without other control characters, or such as would turn what follows on the page. */
 const LinesField = (maximum: number): PropertyDecoratorOf =>
   applyDecorators(
     ApiProperty({ type: String, minLength: 1, maxLength: maximum }),
@@ -27,7 +27,9 @@ const LinesField = (maximum: number): PropertyDecoratorOf =>
     IsString(),
     MinLength(1),
     MaxLength(maximum),
-    Matches(/^[\P{Cc}\n]*$/u, { message: '除换行外不能含有控制字符。' }),
+    Matches(/^(?:[^\p{Cc}\p{Bidi_Control}\p{Noncharacter_Code_Point}]|\n)*$/u, {
+      message: '除换行外不能含有控制字符。',
+    }),
   );
 
 export class NoticeDto {

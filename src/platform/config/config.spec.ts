@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readConfig } from './config.js';
+import { listenError, readConfig } from './config.js';
 
 const SECRET = 'a-secret-for-tests-only-0123456789abcdef';
 const DEVELOPMENT = { JWT_SECRET: SECRET };
@@ -75,5 +75,26 @@ describe('the configuration', () => {
   ])('a wrong %s stops the start by its name', (variable, env, why) => {
     expect(() => readConfig(env)).toThrow(`环境变量 ${variable} `);
     expect(() => readConfig(env)).toThrow(why);
+  });
+
+  test('a data directory that cannot be written stops the start by its name', () => {
+    const withoutSecret = { DATA_DIR: '/dev/null/books' };
+    expect(() => readConfig(withoutSecret)).toThrow(
+      '环境变量 DATA_DIR 所指的数据目录 /dev/null/books 不能读写',
+    );
+  });
+
+  test.each([
+    ['EADDRINUSE', '环境变量 PORT 所指的端口 3000 已被别的程序占用'],
+    ['EACCES', '环境变量 PORT 所指的端口 3000 须有特权才能使用'],
+    ['EADDRNOTAVAIL', '环境变量 HOST 所指的地址 127.0.0.1 不是本机的地址'],
+  ])('a service that cannot listen (%s) says which variable puts it right', (code, why) => {
+    const refused = Object.assign(new Error('listen'), { code });
+    expect(String(listenError(refused, readConfig(DEVELOPMENT)))).toContain(why);
+  });
+
+  test('another fault of listening is told as it came', () => {
+    const fault = new Error('listen');
+    expect(listenError(fault, readConfig(DEVELOPMENT))).toBe(fault);
   });
 });

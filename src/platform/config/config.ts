@@ -102,13 +102,39 @@ function readSecret(env: Environment, production: boolean, dataDirectory: string
 
 /** Made once and kept in the data directory, readable by the service alone. */
 function keptSecret(path: string, directory: string): string {
-  mkdirSync(directory, { recursive: true });
   try {
-    writeFileSync(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    mkdirSync(directory, { recursive: true });
+    if (!existsSync(path)) {
+      writeFileSync(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    }
+    return readFileSync(path, 'utf8').trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    // Another start made it at the same moment.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      return readFileSync(path, 'utf8').trim();
+    throw new ConfigError(
+      'DATA_DIR',
+      `所指的数据目录 ${directory} 不能读写（${(error as Error).message}）。请检查其所有者、权限和剩余空间，或另指一个目录。`,
+    );
   }
-  return readFileSync(path, 'utf8').trim();
+}
+
+/** Why the service cannot listen, told by the variable that puts it right; anything else as it came. */
+export function listenError(error: unknown, { host, port }: ConfigValues): unknown {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'EADDRINUSE') {
+    return new ConfigError(
+      'PORT',
+      `所指的端口 ${port} 已被别的程序占用，请停止它，或另指一个端口。`,
+    );
+  }
+  if (code === 'EACCES') {
+    return new ConfigError('PORT', `所指的端口 ${port} 须有特权才能使用，请另指 1024 以上的端口。`);
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new ConfigError('HOST', `所指的地址 ${host} 不是本机的地址。`);
+  }
+  return error;
 }
 
 /** QR codes and notices bear it for ever, so that in production nobody guesses it. */

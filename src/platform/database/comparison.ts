@@ -28,6 +28,11 @@ export function together(comparisons: readonly Comparison[]): Comparison {
   };
 }
 
+/** A column of instants as the operation log notes it: UTC, to the millisecond. */
+export function notedInstant(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
 /** What rows say must be what the operation log noted when they were written. */
 export interface LoggedRows {
   /** The actions whose events are looked at. */

@@ -30,6 +30,20 @@ describe('what the database refuses', () => {
     expect((error as DomainError).message).toBe(`data-refused: book, ${guard} (${fields.code})`);
   });
 
+  test.each([
+    ['the disk is full', { code: '53100' }],
+    ['memory ran out', { code: '53200' }],
+    ['the name of its machine is gone', { code: 'ENOTFOUND' }],
+    ['its machine does not answer', { code: 'ETIMEDOUT' }],
+  ])('for want of means may be asked again: %s', (_, fields) => {
+    expect(said(fields)).toMatchObject({ code: 'busy-try-again' });
+  });
+
+  test('for want of a free connection may be asked again', () => {
+    const waited = new Error('timeout exceeded when trying to connect');
+    expect(translateDatabaseError(waited)).toMatchObject({ code: 'busy-try-again' });
+  });
+
   test('is nothing that the service itself did wrong', () => {
     const wrong = raised({ code: '42P01', table: 'nowhere' });
     expect(translateDatabaseError(wrong)).toBe(wrong);

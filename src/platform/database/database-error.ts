@@ -24,9 +24,23 @@ const UNREACHABLE = new Set([
   '08006',
   '08001',
 ]);
-const UNREACHABLE_SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT']);
-/** The driver's own words, which carry no code, for a connection that ended. */
-const ENDED = /^(Connection terminated|Client (was closed|has encountered a connection error))/;
+/** The last ones: a container's name goes with the container, a route with the network. */
+const UNREACHABLE_SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+/** Class 53: the disk is full, memory or connections run out; nothing was done, and whoever asked is not to blame. */
+const WITHOUT_ROOM = /^53/;
+/** The driver's own words, which carry no code, for a connection that ended or that nobody gave back in time. */
+const ENDED =
+  /^(Connection terminated|Client (was closed|has encountered a connection error)|timeout exceeded when trying to connect)/;
 
 /** A constraint without a name in the catalogue refused: the message says which, for the log and the operator alone. */
 export class DataRefused extends DomainError {
@@ -56,6 +70,7 @@ export function translateDatabaseError(error: unknown): unknown {
   if (isConnectionLost(error)) return new DomainError('busy-try-again');
   const cause = postgresError(error);
   if (cause === null) return error;
+  if (WITHOUT_ROOM.test(cause.code)) return new DomainError('busy-try-again');
   if (cause.code === REFUSED && isProblem(cause.message)) {
     return new DomainError(cause.message, JSON.parse(cause.detail ?? '{}') as Facts);
   }

@@ -21,6 +21,9 @@ const [BODY, QUERY, PARAM] = [
   RouteParamtypes.PARAM,
 ].map(String);
 
+/** Names that what validates a query passes over in silence. */
+const UNSEEN: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
 /** One decorated parameter of a handler, as the framework keeps it. */
 interface DeclaredParameter {
   /** A number of RouteParamtypes, or a random name for a parameter of our own making. */
@@ -50,6 +53,11 @@ export class DeclaredRequestGuard implements CanActivate {
       const strangers = Object.keys(request.query as object).filter((name) => !known.has(name));
       refuseFields('unknown-query-parameter', strangers);
     }
+    const own = Object.keys(request.query as object);
+    refuseFields(
+      'unknown-query-parameter',
+      own.filter((name) => UNSEEN.includes(name)),
+    );
     if (!declared.some(takesBody)) checkNoBody(request.body);
     return true;
   }
@@ -76,6 +84,9 @@ function checkPath(
   path: Readonly<Record<string, string>>,
   declared: readonly DeclaredParameter[],
 ): void {
+  // PostgreSQL knows no text with such a character in it.
+  if (Object.values(path).some((value) => value.includes('\u0000')))
+    throw new DomainError('not-found');
   for (const { kind, data, pipes } of declared) {
     if (kind !== PARAM) continue;
     const value = path[String(data)] ?? '';

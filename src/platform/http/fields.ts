@@ -89,7 +89,9 @@ export const TextField = (maximum: number, minimum = 1): PropertyDecoratorOf =>
     IsString(),
     MinLength(minimum),
     MaxLength(maximum),
-    Matches(/^[^\p{Cc}\p{Cf}]*$/u, { message: '不能含有换行等控制字符或看不见的字符。' }),
+    Matches(/^[^\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}]*$/u, {
+      message: '不能含有换行等控制字符或看不见的字符。',
+    }),
   );
 
 /** Reads true and false in a query, which is text. */

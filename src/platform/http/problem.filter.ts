@@ -1,10 +1,10 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, type FieldError } from '../../kernel/domain-error.js';
-import { fieldDetailInEnglish } from '../../kernel/field-details.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import { renderProblem, type ProblemCode } from '../../kernel/problems.js';
 import { DataRefused, translateDatabaseError } from '../database/database-error.js';
 import { IdempotentReplay } from '../database/request-context.js';
+import { inLanguage, languageOf } from './language.js';
 
 /** Turns whatever was thrown into an RFC 9457 problem document; the unforeseen shows nothing but an id that is in the log. */
 @Catch()
@@ -20,10 +20,14 @@ export class ProblemFilter implements ExceptionFilter {
         .send(thrown.body);
       return;
     }
-    const problem = problemOf(translateDatabaseError(thrown), request);
+    const translated = translateDatabaseError(thrown);
+    const problem = problemOf(translated, request);
+    // The caller hears that he may try again; why, the operator finds here.
+    if (problem.code === 'busy-try-again' && thrown !== translated && thrown instanceof Error) {
+      request.log.error(thrown.message);
+    }
     request.problem = problem.code;
-    const language =
-      request.headers['accept-language']?.trim().startsWith('en') === true ? 'en' : 'zh';
+    const language = languageOf(request);
     const document = renderProblem(problem.code, problem.facts, language);
     if (reply.sent) return;
     void reply
@@ -54,11 +58,6 @@ function problemOf(thrown: unknown, request: FastifyRequest): DomainError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   request.log.error({ stack: error.stack }, 'internal-error');
   return new DomainError('internal-error', { id: request.id });
-}
-
-function inLanguage(errors: readonly FieldError[], language: 'zh' | 'en'): readonly FieldError[] {
-  if (language === 'zh') return errors;
-  return errors.map(({ pointer, detail }) => ({ pointer, detail: fieldDetailInEnglish(detail) }));
 }
 
 function statusOf(thrown: unknown): number | undefined {

@@ -49,7 +49,14 @@ export function spreadsheetCell(value: string | number | null, figure: boolean):
   const text = String(value ?? '');
   return figure && /^-?\d{1,13}\.\d\d$/.test(text)
     ? { value: Number(text), format: '#,##0.00' }
-    : { value: text };
+    : { value: asWritten(text) };
+}
+
+/** A spreadsheet reads _x0041_ as A (ECMA-376 22.9.2.19): what the books say is shown, and what no XML holds is marked. */
+function asWritten(text: string): string {
+  return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu, '\ufffd');
 }
 
 type SpreadsheetCell = { value: string } | { value: number; format: string };

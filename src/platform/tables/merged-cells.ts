@@ -1,5 +1,5 @@
 import type { TableRow } from '../../kernel/table-cell.js';
-import { MOST_COLUMNS } from './table-limits.js';
+import { MOST_COLUMNS, MOST_MERGED, unreadable } from './table-limits.js';
 
 interface Range {
   readonly firstRow: number;
@@ -23,7 +23,7 @@ export class MergedCells {
       .sort((a, b) => b.firstRow - a.firstRow);
   }
 
-  /** Rows are given from top to bottom. */
+  /** Rows are given from top to bottom. @throws DomainError import-file-unreadable when ranges overlap beyond reason */
   complete(row: TableRow): TableRow {
     if (this.waiting.length === 0 && this.open.length === 0) return row;
     while ((this.waiting.at(-1)?.firstRow ?? Infinity) <= row.number) {
@@ -31,6 +31,7 @@ export class MergedCells {
       if (range !== undefined && range.lastRow >= row.number) this.open.push(range);
     }
     this.open = this.open.filter(({ lastRow }) => lastRow >= row.number);
+    if (this.open.length > MOST_MERGED) throw unreadable('合并单元格互相重叠，表格已损坏。');
     const merged: Record<number, string> = {};
     for (const range of this.open) {
       if (range.firstRow === row.number) range.value = row.cells[range.firstColumn] ?? '';

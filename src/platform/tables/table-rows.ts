@@ -1,7 +1,16 @@
 import type { TableRow } from '../../kernel/table-cell.js';
 import { csvRows, type CsvManners } from './csv-rows.js';
 import { tableKind, type DeclaredTable } from './table-kind.js';
-import { BATCH, MOST_COLUMNS, MOST_ROWS, tooLarge, unreadable } from './table-limits.js';
+import {
+  BATCH,
+  BATCH_TEXT,
+  MOST_COLUMNS,
+  MOST_ROW_TEXT,
+  MOST_ROWS,
+  MOST_TEXT,
+  tooLarge,
+  unreadable,
+} from './table-limits.js';
 import { xlsRows } from './xls-rows.js';
 import { xlsxRows } from './xlsx-rows.js';
 
@@ -10,6 +19,9 @@ export interface TableSource extends CsvManners {
   readonly declared: DeclaredTable;
   readonly bytes: Uint8Array;
 }
+
+/** Halves of characters and what is none: no database, document or answer holds them. */
+const BROKEN = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 /** Rows of a spreadsheet by which its width is known; blank cells at the end of a row are not written down. */
 const WIDTH_WITHIN = 20;
@@ -21,7 +33,7 @@ const WIDTH_WITHIN = 20;
 export async function* rowsOf(source: TableSource): AsyncGenerator<TableRow[]> {
   const kind = tableKind(source.declared, source.bytes);
   let batch: TableRow[] = [];
-  let [count, width] = [0, 0];
+  let [count, width, text, carried] = [0, 0, 0, 0];
   for await (const row of rawRows(kind, source)) {
     const filled = row.cells.some((cell) => cell.trim() !== '');
     if (!filled) continue;
@@ -31,10 +43,19 @@ export async function* rowsOf(source: TableSource): AsyncGenerator<TableRow[]> {
       throw unreadable(`列数超过 ${MOST_COLUMNS} 列，请删去多余的列。`);
     }
     if (kind !== 'csv' && count <= WIDTH_WITHIN) width = Math.max(width, row.cells.length);
+    if (row.cells.some((cell) => BROKEN.test(cell))) {
+      throw unreadable(`第 ${row.number} 行有残缺的字符，请在表格软件中改正后另存。`);
+    }
+    const size = sizeOf(row);
+    if (size > MOST_ROW_TEXT)
+      throw unreadable(`第 ${row.number} 行的文字超过 ${MOST_ROW_TEXT} 个。`);
+    text += size;
+    if (text > MOST_TEXT) throw tooLarge();
     batch.push(row);
-    if (batch.length < BATCH) continue;
+    carried += size;
+    if (batch.length < BATCH && carried < BATCH_TEXT) continue;
     yield batch.map((one) => padded(one, width));
-    batch = [];
+    [batch, carried] = [[], 0];
   }
   if (count === 0) throw unreadable('文件里没有内容。');
   if (batch.length > 0) yield batch.map((one) => padded(one, width));
@@ -46,6 +67,11 @@ function rawRows(
 ): AsyncIterable<TableRow> | Iterable<TableRow> {
   if (kind === 'csv') return csvRows(source.bytes, source);
   return kind === 'xlsx' ? xlsxRows(source.bytes) : xlsRows(source.bytes);
+}
+
+/** Characters of a row as it travels: a text that cells share or a merged cell repeats travels as often as it is said. */
+function sizeOf({ cells, merged = {} }: TableRow): number {
+  return [...cells, ...Object.values(merged)].reduce((sum, { length }) => sum + length, 0);
 }
 
 function padded(row: TableRow, width: number): TableRow {

@@ -92,9 +92,9 @@ async function dateFormats(zip: ZipParts): Promise<Set<number>> {
   return dates;
 }
 
-/** Whether a format code shows a year or a day, outside of what it quotes, brackets or escapes. */
+/** Whether a format code shows a year or a day, outside of what it quotes, brackets or escapes, closed or not. */
 export function showsDate(code: string): boolean {
-  return /[yd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').split(';')[0] ?? '');
+  return /[yd]/i.test(code.replace(/"[^"]*"?|\[[^\]]*\]?|\\./g, '').split(';')[0] ?? '');
 }
 
 async function eachTag(

@@ -31,9 +31,9 @@ async function mergedRanges(zip: ZipParts, sheet: string): Promise<string[]> {
     else if (!after) tail = tail.slice(-40);
     if (tail.length > 8_000_000) throw tooLarge();
   }
-  return [...tail.matchAll(/<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"/g)].map(
-    ([, range = '']) => range,
-  );
+  return [
+    ...tail.matchAll(/<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"/g),
+  ].map(([, range = '']) => range);
 }
 
 /** Turns the XML of a sheet into rows, piece by piece. */

@@ -10,6 +10,7 @@ import {
   checkSpending,
 } from './document-account.js';
 import type { FundAccount } from './fund-account.js';
+import { refusal } from './refused.fixture.js';
 
 const account = (
   category: AccountFacts['category'],
@@ -43,10 +44,24 @@ describe('the account against the money', () => {
     ['nothing', undefined, 'account-unknown'],
   ])('of a receipt: %s', (code, facts, refusal) => {
     const attempt = () => {
-      checkReceiptAccount(code, facts, FUND_ACCOUNTS);
+      checkReceiptAccount(code, facts, FUND_ACCOUNTS, null);
     };
     if (refusal === null) expect(attempt).not.toThrow();
     else expect(attempt).toThrow(new RegExp(`^${refusal}`));
+  });
+
+  test('of a receipt: restricted income with its fund, other income without', () => {
+    const restricted = { ...account('income'), code: '410102' };
+    const receipt = (facts: typeof restricted, fundCode: string | null) =>
+      refusal(() => {
+        checkReceiptAccount(facts.code, facts, FUND_ACCOUNTS, fundCode);
+      });
+    expect(receipt(restricted, null)).toMatchObject({
+      code: 'restricted-account-needs-fund',
+      errors: [{ pointer: '/fundCode' }],
+    });
+    expect(receipt(restricted, 'ZL')).toBeNull();
+    expect(receipt({ ...restricted, code: '410101' }, null)).toBeNull();
   });
 
   test.each([

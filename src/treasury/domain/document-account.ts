@@ -2,13 +2,15 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Money } from '../../kernel/money.js';
 import type { AccountFacts } from '../../ledger/domain/account.js';
+import { checkRestrictedAccount } from '../../ledger/domain/restricted-account.js';
 import type { FundAccount } from './fund-account.js';
 
-/** A receipt is of income, a debt, a claim, or petty cash that comes back; never of other money, never of an expense. @throws DomainError account-unknown, receipt-account-is-money, receipt-account-is-expense */
+/** A receipt is of income, a debt, a claim, or petty cash that comes back; never of other money, never of an expense. @throws DomainError account-unknown, receipt-account-is-money, receipt-account-is-expense, restricted-account-needs-fund */
 export function checkReceiptAccount(
   accountCode: string,
   account: AccountFacts | undefined,
   fundAccounts: readonly FundAccount[],
+  fundCode: string | null,
 ): void {
   const at = [{ pointer: '/incomeAccountCode', detail: '请填收入、负债或应收科目的末级编码。' }];
   if (account === undefined) throw new DomainError('account-unknown', { account: accountCode }, at);
@@ -18,6 +20,7 @@ export function checkReceiptAccount(
   if (account.category === 'expense' || account.category === 'cost') {
     throw new DomainError('receipt-account-is-expense', { account: accountCode }, at);
   }
+  checkRestrictedAccount(account, fundCode, '/fundCode');
 }
 
 /** A request pays a cost, a debt, an asset, or tops petty cash up; income is given back by a refund. @throws DomainError account-unknown, account-not-leaf, request-account-not-payable */

@@ -1,19 +1,15 @@
 import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 import type { AccountCategory } from '../account.js';
 import { chartOf, standardName } from '../standards/standard.js';
-import {
-  accountsInOrder,
-  entriesInOrder,
-  firstDayOf,
-  lineages,
-  signed,
-  voucherNumber,
-} from './book-order.js';
+import { nameDay } from '../dated-chart.js';
+import { AccountPaths } from './account-paths.js';
+import { entriesInOrder, firstDayOf, signed, voucherNumber } from './book-order.js';
 import {
   COMMODITY,
   type ExportAccount,
   type ExportBook,
   type ExportMonthEnd,
+  type ExportRenaming,
   type ExportVoucher,
 } from './export-book.js';
 
@@ -30,22 +26,17 @@ const ROOTS: Readonly<Record<AccountCategory, string>> = {
 
 /** Writes a book as a ledger that bean-check accepts without a word. */
 export function beancountLedger(book: ExportBook): string {
-  const paths = pathsOf(book);
-  const pathOf = (code: string): string => {
-    const path = paths.get(code);
-    if (path === undefined) throw new Error(`account ${code} is not in book ${book.bookNo}`);
-    return path;
-  };
-  const entries = entriesInOrder(book).map((entry) =>
-    entry.kind === 'voucher'
-      ? voucherEntry(entry.voucher, pathOf)
-      : balanceBlock(entry.date, entry.monthEnd, pathOf),
-  );
+  const paths = new AccountPaths(book, pathText);
+  const entries = entriesInOrder(book, paths.renamings()).map((entry) => {
+    if (entry.kind === 'voucher') return voucherEntry(entry.voucher, paths);
+    if (entry.kind === 'renaming') return renamingEntry(entry.renaming);
+    return balanceBlock(entry.date, entry.monthEnd, paths);
+  });
   const blocks = [
     optionBlock(book),
     `${firstDayOf(book)} commodity ${COMMODITY}`,
-    openBlock(book, pathOf),
-    ...openingEntry(book, pathOf),
+    openBlock(book, paths),
+    ...openingEntry(book, paths),
     ...entries.filter((entry) => entry !== ''),
   ];
   return blocks.join('\n\n') + '\n';
@@ -65,14 +56,10 @@ function optionBlock(book: ExportBook): string {
   ].join('\n');
 }
 
-function pathsOf(book: ExportBook): ReadonlyMap<string, string> {
-  const paths = new Map<string, string>();
-  for (const [code, lineage] of lineages(book.accounts)) {
-    const official = lineage[0];
-    if (official === undefined) continue;
-    paths.set(code, [ROOTS[official.category], ...lineage.map(component)].join(':'));
-  }
-  return paths;
+function pathText(lineage: readonly ExportAccount[]): string {
+  const official = lineage[0];
+  if (official === undefined) throw new Error('an account stands under no official account');
+  return [ROOTS[official.category], ...lineage.map(component)].join(':');
 }
 
 /** An account component takes letters, digits and '-' only; the exact name goes to its metadata. */
@@ -80,31 +67,44 @@ function component({ code, name }: ExportAccount): string {
   return `${code}-${name}`.replace(/[^\p{L}\p{Nd}]+/gu, '-').replace(/-+$/, '');
 }
 
-function openBlock(book: ExportBook, pathOf: (code: string) => string): string {
+function openBlock(book: ExportBook, paths: AccountPaths): string {
   const day = firstDayOf(book);
-  return accountsInOrder(book)
-    .map(({ code, name }) =>
+  return paths
+    .all()
+    .map(({ path, account: { code, name }, through }) =>
       [
-        `${day} open ${pathOf(code)} ${COMMODITY}`,
+        `${day} open ${path} ${COMMODITY}`,
         `  code: "${code}"`,
         `  name: ${quoted(name)}`,
+        ...(through === null ? [] : [`  through: ${through}`]),
       ].join('\n'),
     )
     .join('\n');
 }
 
-function openingEntry(book: ExportBook, pathOf: (code: string) => string): readonly string[] {
-  if (book.opening === null || book.opening.lines.length === 0) return [];
-  const postings = book.opening.lines.map(
-    ({ accountCode, side, amount }) =>
-      `  ${pathOf(accountCode)}  ${signed(side, amount).toString()} ${COMMODITY}`,
-  );
-  return [[`${book.opening.date} * "期初余额"`, ...postings].join('\n')];
+/** No voucher: the same account under its former and its present name. */
+function renamingEntry({ date, moves }: ExportRenaming): string {
+  const postings = moves.flatMap(({ from, to, balance }) => [
+    `  ${to}  ${balance.toString()} ${COMMODITY}`,
+    `  ${from}  ${balance.negated().toString()} ${COMMODITY}`,
+  ]);
+  return [`${date} * "科目改名（非凭证）"`, ...postings].join('\n');
 }
 
-function voucherEntry(voucher: ExportVoucher, pathOf: (code: string) => string): string {
+function openingEntry({ opening }: ExportBook, paths: AccountPaths): readonly string[] {
+  if (opening === null || opening.lines.length === 0) return [];
+  const { date } = opening;
+  const postings = opening.lines.map(
+    ({ accountCode, side, amount }) =>
+      `  ${paths.of(accountCode, date)}  ${signed(side, amount).toString()} ${COMMODITY}`,
+  );
+  return [[`${date} * "期初余额"`, ...postings].join('\n')];
+}
+
+function voucherEntry(voucher: ExportVoucher, paths: AccountPaths): string {
+  const day = nameDay(voucher);
   const postings = voucher.lines.flatMap((line) => [
-    `  ${pathOf(line.accountCode)}  ${signed(line.side, line.amount).toString()} ${COMMODITY}`,
+    `  ${paths.of(line.accountCode, day)}  ${signed(line.side, line.amount).toString()} ${COMMODITY}`,
     `    side: "${line.side}"`,
     ...(line.amount.isNegative() ? ['    red: TRUE'] : []),
     ...(line.fundCode === null ? [] : [`    fund: ${quoted(line.fundCode)}`]),
@@ -127,13 +127,13 @@ function voucherEntry(voucher: ExportVoucher, pathOf: (code: string) => string):
 function balanceBlock(
   lastDay: LocalDate,
   { balances }: ExportMonthEnd,
-  pathOf: (code: string) => string,
+  paths: AccountPaths,
 ): string {
   const morning = addDays(lastDay, 1);
   return balances
     .map(
       ({ accountCode, balance }) =>
-        `${morning} balance ${pathOf(accountCode)}  ${balance.toString()} ~ 0.00 ${COMMODITY}`,
+        `${morning} balance ${paths.of(accountCode, lastDay)}  ${balance.toString()} ~ 0.00 ${COMMODITY}`,
     )
     .join('\n');
 }

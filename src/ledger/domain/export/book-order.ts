@@ -2,10 +2,24 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Money } from '../../../kernel/money.js';
 import { lastDay } from '../../../kernel/month.js';
 import type { Side } from '../account.js';
-import type { ExportAccount, ExportBook, ExportEntry, ExportVoucher } from './export-book.js';
+import type {
+  ExportAccount,
+  ExportBook,
+  ExportEntry,
+  ExportRenaming,
+  ExportVoucher,
+} from './export-book.js';
 
-/** Vouchers by date, word and number, each month's balances after its last voucher. */
-export function entriesInOrder(book: ExportBook): readonly ExportEntry[] {
+/** Vouchers by date, word and number, each month's balances after its last voucher, changes of names before the day's vouchers. */
+export function entriesInOrder(
+  book: ExportBook,
+  renamings: readonly ExportRenaming[],
+): readonly ExportEntry[] {
+  const renamed = renamings.map((renaming): ExportEntry => ({
+    kind: 'renaming',
+    date: renaming.date,
+    renaming,
+  }));
   const vouchers = book.vouchers.map((voucher): ExportEntry => ({
     kind: 'voucher',
     date: voucher.date,
@@ -16,7 +30,7 @@ export function entriesInOrder(book: ExportBook): readonly ExportEntry[] {
     date: lastDay(monthEnd.month),
     monthEnd,
   }));
-  return [...vouchers, ...monthEnds].sort(compareEntries);
+  return [...renamed, ...vouchers, ...monthEnds].sort(compareEntries);
 }
 
 /** The accounts from the official one down to each account, by its code. */
@@ -33,13 +47,15 @@ export function lineages(
     }
     return [...lineageOf(parent), account];
   };
-  for (const account of accounts) found.set(account.code, lineageOf(account));
+  for (const account of accounts) {
+    const lineage = lineageOf(account);
+    const named = lineage.map((one, level) => ({
+      ...one,
+      name: account.names?.[level] ?? one.name,
+    }));
+    found.set(account.code, named);
+  }
   return found;
-}
-
-/** The accounts sorted by code, each parent before its sub-accounts. */
-export function accountsInOrder(book: ExportBook): readonly ExportAccount[] {
-  return [...book.accounts].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** The earliest day that the book knows. */
@@ -59,6 +75,13 @@ export function voucherNumber(voucher: ExportVoucher): string {
   return `${voucher.word}-${voucher.no}`;
 }
 
+/** What comes first on a day. */
+const ORDER: Readonly<Record<ExportEntry['kind'], number>> = {
+  renaming: 0,
+  voucher: 1,
+  'month-end': 2,
+};
+
 function compareEntries(a: ExportEntry, b: ExportEntry): number {
   if (a.date !== b.date) return a.date < b.date ? -1 : 1;
   if (a.kind === 'voucher' && b.kind === 'voucher') {
@@ -66,5 +89,5 @@ function compareEntries(a: ExportEntry, b: ExportEntry): number {
     return a.voucher.no - b.voucher.no;
   }
   if (a.kind === b.kind) return 0;
-  return a.kind === 'voucher' ? -1 : 1;
+  return ORDER[a.kind] - ORDER[b.kind];
 }

@@ -149,3 +149,86 @@ export const ASTRAY_BOOK: ExportBook = {
   ...COMPANY_BOOK,
   monthEnds: [{ month: parseMonth('2026-02'), balances: balances({ '100201': '6030.02' }) }],
 };
+
+/** A charity book that changed its standard: 1506 goes on under another name, 5201 means something else, 1701 went to 1801. */
+export const CHANGED_BOOK: ExportBook = {
+  bookNo: 3,
+  name: '慈善基金账',
+  standard: 'non-profit-2024',
+  openedOn: parseLocalDate('2025-12-01'),
+  formerly: [
+    {
+      through: parseLocalDate('2025-12-31'),
+      accounts: [
+        account('1506', '文物文化资产', 'asset'),
+        account('1701', '受托代理资产', 'asset'),
+        account('1801', '受托代理资产', 'asset'),
+        account('2202', '应付账款', 'liability'),
+        account('3101', '非限定性净资产', 'net-asset'),
+        account('5201', '管理费用', 'expense'),
+        account('5301', '筹资费用', 'expense'),
+      ],
+    },
+  ],
+  accounts: [
+    account('1506', '文物资源', 'asset'),
+    account('1701', '长期待摊费用', 'asset'),
+    account('1801', '受托代理资产', 'asset'),
+    account('2202', '应付账款', 'liability'),
+    account('3101', '非限定性净资产', 'net-asset'),
+    account('5201', '税金及附加', 'expense'),
+    account('5301', '管理费用', 'expense'),
+  ],
+  opening: {
+    date: parseLocalDate('2025-12-01'),
+    lines: [
+      { accountCode: '1506', side: 'debit', amount: Money.of('800.00') },
+      { accountCode: '1701', side: 'debit', amount: Money.of('200.00') },
+      { accountCode: '3101', side: 'credit', amount: Money.of('1000.00') },
+    ],
+  },
+  vouchers: [
+    voucher('2025-12-10', 1, [
+      line('5201', 'debit', '30.00', '办公费'),
+      line('2202', 'credit', '30.00', '办公费'),
+    ]),
+    voucher('2025-12-31', 2, [
+      line('3101', 'debit', '30.00', '结转费用'),
+      line('5201', 'credit', '30.00', '结转费用'),
+    ]),
+    {
+      ...voucher('2026-01-01', 1, [
+        line('1801', 'debit', '200.00', '新旧制度衔接'),
+        line('1701', 'credit', '200.00', '新旧制度衔接'),
+      ]),
+      source: 'conversion',
+    },
+    voucher('2026-01-06', 2, [
+      line('5201', 'debit', '5.00', '附加税费'),
+      line('2202', 'credit', '5.00', '附加税费'),
+    ]),
+  ],
+  monthEnds: [
+    {
+      month: parseMonth('2025-12'),
+      balances: balances({
+        '1506': '800.00',
+        '1701': '200.00',
+        '2202': '-30.00',
+        '3101': '-970.00',
+        '5201': '0.00',
+      }),
+    },
+    {
+      month: parseMonth('2026-01'),
+      balances: balances({
+        '1506': '800.00',
+        '1701': '0.00',
+        '1801': '200.00',
+        '2202': '-35.00',
+        '3101': '-970.00',
+        '5201': '5.00',
+      }),
+    },
+  ],
+};

@@ -13,6 +13,26 @@ export interface ExportAccount {
   readonly parentCode: string | null;
   readonly category: AccountCategory;
   readonly money: MoneyKind;
+  /** The names from the official account down to this one, where they are not those of the accounts above it. */
+  readonly names?: readonly string[];
+}
+
+/** The accounts of a book in a span of time that ended with a change of its standard. */
+export interface ExportSpan {
+  /** The last day; null for the span that has not ended. */
+  readonly through: LocalDate | null;
+  readonly accounts: readonly ExportAccount[];
+}
+
+/** What passes from an account's former name to the one that it has from a day on. */
+export interface ExportRenaming {
+  readonly date: LocalDate;
+  readonly moves: readonly {
+    readonly accountCode: string;
+    readonly from: string;
+    readonly to: string;
+    readonly balance: Money;
+  }[];
 }
 
 /** One opening balance. */
@@ -61,7 +81,10 @@ export interface ExportBook {
   readonly name: string;
   readonly standard: Standard;
   readonly openedOn: LocalDate;
+  /** The accounts as they are called today. */
   readonly accounts: readonly ExportAccount[];
+  /** As they were called under former standards, in the order of time. */
+  readonly formerly?: readonly ExportSpan[];
   readonly opening: {
     readonly date: LocalDate;
     readonly lines: readonly ExportOpeningLine[];
@@ -75,5 +98,6 @@ export const COMMODITY = 'CNY';
 
 /** An entry of the book in the order in which it is written. */
 export type ExportEntry =
+  | { readonly kind: 'renaming'; readonly date: LocalDate; readonly renaming: ExportRenaming }
   | { readonly kind: 'voucher'; readonly date: LocalDate; readonly voucher: ExportVoucher }
   | { readonly kind: 'month-end'; readonly date: LocalDate; readonly monthEnd: ExportMonthEnd };

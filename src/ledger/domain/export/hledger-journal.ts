@@ -1,13 +1,17 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
 import { chineseMonth } from '../../../kernel/month.js';
 import type { AccountCategory } from '../account.js';
 import { CATEGORY_LABELS } from '../standards/official-account.js';
 import { standardName } from '../standards/standard.js';
-import { accountsInOrder, entriesInOrder, lineages, signed, voucherNumber } from './book-order.js';
+import { nameDay } from '../dated-chart.js';
+import { AccountPaths } from './account-paths.js';
+import { entriesInOrder, signed, voucherNumber } from './book-order.js';
 import {
   COMMODITY,
   type ExportAccount,
   type ExportBook,
   type ExportMonthEnd,
+  type ExportRenaming,
   type ExportVoucher,
 } from './export-book.js';
 
@@ -37,22 +41,17 @@ const CATEGORIES = [
 
 /** Writes a book as a journal that hledger checks in strict mode and ledger reads too. */
 export function hledgerJournal(book: ExportBook): string {
-  const paths = pathsOf(book);
-  const pathOf = (code: string): string => {
-    const path = paths.get(code);
-    if (path === undefined) throw new Error(`account ${code} is not in book ${book.bookNo}`);
-    return path;
-  };
-  const entries = entriesInOrder(book).map((entry) =>
-    entry.kind === 'voucher'
-      ? voucherEntry(entry.voucher, pathOf)
-      : monthEndEntry(entry.date, entry.monthEnd, pathOf),
-  );
+  const paths = new AccountPaths(book, pathText);
+  const entries = entriesInOrder(book, paths.renamings()).map((entry) => {
+    if (entry.kind === 'voucher') return voucherEntry(entry.voucher, paths);
+    if (entry.kind === 'renaming') return renamingEntry(entry.renaming);
+    return monthEndEntry(entry.date, entry.monthEnd, paths);
+  });
   const blocks = [
     headerBlock(book),
     `commodity ${COMMODITY}\n${INDENT}format 1000.00 ${COMMODITY}`,
-    accountBlock(book, pathOf),
-    ...openingEntry(book, pathOf),
+    accountBlock(book, paths),
+    ...openingEntry(book, paths),
     ...entries,
   ];
   return blocks.join('\n\n') + '\n';
@@ -65,13 +64,9 @@ function headerBlock(book: ExportBook): string {
   ].join('\n');
 }
 
-function pathsOf(book: ExportBook): ReadonlyMap<string, string> {
-  const paths = new Map<string, string>();
-  for (const [code, lineage] of lineages(book.accounts)) {
-    const steps = lineage.map((account) => `${account.code} ${accountText(account.name)}`.trim());
-    paths.set(code, [rootOf(lineage[0]), ...steps].join(':'));
-  }
-  return paths;
+function pathText(lineage: readonly ExportAccount[]): string {
+  const steps = lineage.map(({ code, name }) => `${code} ${accountText(name)}`.trim());
+  return [rootOf(lineage[0]), ...steps].join(':');
 }
 
 function rootOf(official: ExportAccount | undefined): string {
@@ -79,30 +74,42 @@ function rootOf(official: ExportAccount | undefined): string {
   return CATEGORY_LABELS[official.category];
 }
 
-function accountBlock(book: ExportBook, pathOf: (code: string) => string): string {
+function accountBlock(book: ExportBook, paths: AccountPaths): string {
   const used = new Set(book.accounts.map((account) => account.category));
   const roots = CATEGORIES.filter((category) => used.has(category)).map(
     (category) => `account ${CATEGORY_LABELS[category]}\n${INDENT}; type: ${TYPES[category]}`,
   );
-  const accounts = accountsInOrder(book).map((account) => {
+  const accounts = paths.all().map(({ account, path, through }) => {
     const tags = [`code: ${account.code}`];
     if (account.money !== null) tags.push('type: C');
+    if (through !== null) tags.push(`through: ${through}`);
     if (accountText(account.name) !== account.name) tags.push(`name: ${exactText(account.name)}`);
-    return `account ${pathOf(account.code)}\n${INDENT}; ${tags.join(', ')}`;
+    return `account ${path}\n${INDENT}; ${tags.join(', ')}`;
   });
   return [...roots, ...accounts].join('\n');
 }
 
-function openingEntry(book: ExportBook, pathOf: (code: string) => string): readonly string[] {
-  if (book.opening === null || book.opening.lines.length === 0) return [];
-  const postings = book.opening.lines.map(
-    ({ accountCode, side, amount }) =>
-      `${INDENT}${pathOf(accountCode)}  ${signed(side, amount).toString()} ${COMMODITY}`,
-  );
-  return [[`${book.opening.date} * 期初余额`, ...postings].join('\n')];
+/** No voucher: the same account under its former and its present name. */
+function renamingEntry({ date, moves }: ExportRenaming): string {
+  const postings = moves.flatMap(({ from, to, balance }) => [
+    `${INDENT}${to}  ${balance.toString()} ${COMMODITY}`,
+    `${INDENT}${from}  ${balance.negated().toString()} ${COMMODITY}`,
+  ]);
+  return [`${date} * 科目改名（非凭证）`, ...postings].join('\n');
 }
 
-function voucherEntry(voucher: ExportVoucher, pathOf: (code: string) => string): string {
+function openingEntry({ opening }: ExportBook, paths: AccountPaths): readonly string[] {
+  if (opening === null || opening.lines.length === 0) return [];
+  const { date } = opening;
+  const postings = opening.lines.map(
+    ({ accountCode, side, amount }) =>
+      `${INDENT}${paths.of(accountCode, date)}  ${signed(side, amount).toString()} ${COMMODITY}`,
+  );
+  return [[`${date} * 期初余额`, ...postings].join('\n')];
+}
+
+function voucherEntry(voucher: ExportVoucher, paths: AccountPaths): string {
+  const day = nameDay(voucher);
   const summary = descriptionText(voucher.lines[0]?.summary ?? '');
   const number = voucherNumber(voucher).replace(/[()]/g, '');
   const tags = [
@@ -123,7 +130,7 @@ function voucherEntry(voucher: ExportVoucher, pathOf: (code: string) => string):
     notes.push(`summary: ${commentText(line.summary)}`);
     if (commentText(line.summary) !== line.summary) notes.push(`exact: ${exactText(line.summary)}`);
     const amount = `${signed(line.side, line.amount).toString()} ${COMMODITY}`;
-    return `${INDENT}${pathOf(line.accountCode)}  ${amount}  ; ${notes.join(', ')}`;
+    return `${INDENT}${paths.of(line.accountCode, day)}  ${amount}  ; ${notes.join(', ')}`;
   });
   return [
     `${voucher.date} * (${descriptionText(number)}) ${summary}`.trimEnd(),
@@ -133,13 +140,13 @@ function voucherEntry(voucher: ExportVoucher, pathOf: (code: string) => string):
 }
 
 function monthEndEntry(
-  date: string,
+  date: LocalDate,
   { month, balances }: ExportMonthEnd,
-  pathOf: (code: string) => string,
+  paths: AccountPaths,
 ): string {
   const assertions = balances.map(
     ({ accountCode, balance }) =>
-      `${INDENT}${pathOf(accountCode)}  0.00 ${COMMODITY} = ${balance.toString()} ${COMMODITY}`,
+      `${INDENT}${paths.of(accountCode, date)}  0.00 ${COMMODITY} = ${balance.toString()} ${COMMODITY}`,
   );
   const title = `${date} * 月末余额核对 ${chineseMonth(month)}`;
   return assertions.length === 0 ? `; ${title}` : [title, ...assertions].join('\n');

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { beancountLedger } from './beancount-ledger.js';
-import { ASTRAY_BOOK, COMPANY_BOOK, NASTY_BOOK, NASTY_NAMES } from './books.fixture.js';
+import {
+  ASTRAY_BOOK,
+  CHANGED_BOOK,
+  COMPANY_BOOK,
+  NASTY_BOOK,
+  NASTY_NAMES,
+} from './books.fixture.js';
 import { hledgerJournal } from './hledger-journal.js';
 
 /** What a program answered. */
@@ -256,5 +262,68 @@ describe('beancount reads', () => {
       const { stdout } = runOn(text, 'bean-query', '-f', 'csv', '{file}', query);
       for (const name of NASTY_NAMES) expect(stdout).toContain(name.replaceAll('"', '""'));
     }
+  });
+});
+
+describe('a book that changed its standard', () => {
+  const journal = hledgerJournal(CHANGED_BOOK);
+  const ledger = beancountLedger(CHANGED_BOOK);
+
+  test('names each account as it was called on the day of the voucher', () => {
+    const lines = journal.split('\n').map((line) => line.replace(/ {2};.*/, '').trim());
+    expect(lines).toContain('费用:5201 管理费用  30.00 CNY');
+    expect(lines).toContain('费用:5201 税金及附加  5.00 CNY');
+    expect(lines).toContain('资产:1701 受托代理资产  -200.00 CNY');
+    expect(lines).toContain('资产:1506 文物文化资产  0.00 CNY = 800.00 CNY');
+    expect(lines).toContain('资产:1506 文物资源  0.00 CNY = 800.00 CNY');
+    expect(lines).not.toContain('费用:5201 税金及附加  30.00 CNY');
+  });
+
+  test('passes the balance of an account that goes on from its former name to the new one, and nothing else', () => {
+    const renaming = journal.split('\n\n').find((block) => block.includes('科目改名'));
+    expect(renaming?.split('\n')).toEqual([
+      '2026-01-01 * 科目改名（非凭证）',
+      '    资产:1506 文物资源  800.00 CNY',
+      '    资产:1506 文物文化资产  -800.00 CNY',
+    ]);
+    expect(ledger).toContain(
+      [
+        '2026-01-01 * "科目改名（非凭证）"',
+        '  资产:1506-文物资源  800.00 CNY',
+        '  资产:1506-文物文化资产  -800.00 CNY',
+      ].join('\n'),
+    );
+  });
+
+  testWith(
+    'hledger',
+    'is accepted by hledger in strict mode, each name with its own balance',
+    () => {
+      expect(runOn(journal, 'hledger', '-f', '{file}', 'check', '-s')).toMatchObject({
+        status: 0,
+        stdout: '',
+        stderr: '',
+      });
+      const { stdout } = runOn(
+        journal,
+        'hledger',
+        ...['-f', '{file}', 'balance', '--flat', '--no-total', '-O', 'csv'],
+      );
+      expect(stdout.trim().split('\n').slice(1)).toEqual([
+        '"资产:1506 文物资源","800.00 CNY"',
+        '"资产:1801 受托代理资产","200.00 CNY"',
+        '"负债:2202 应付账款","-35.00 CNY"',
+        '"净资产:3101 非限定性净资产","-970.00 CNY"',
+        '"费用:5201 税金及附加","5.00 CNY"',
+      ]);
+    },
+  );
+
+  testWith('bean-check', 'is accepted by beancount', () => {
+    expect(runOn(ledger, 'bean-check', '{file}')).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  testWith('ledger', 'is read by ledger-cli', () => {
+    expect(runOn(journal, 'ledger', '-f', '{file}', 'balance').status).toBe(0);
   });
 });

@@ -4,6 +4,11 @@ import type { Standard } from './standard.js';
 
 const MAPPINGS: readonly StandardMapping[] = [NON_PROFIT_2004_TO_2024];
 
+/** Every way from a standard to the one that succeeds it. */
+export function standardMappings(): readonly StandardMapping[] {
+  return MAPPINGS;
+}
+
 /** The way from one standard to another, or undefined when there is none. */
 export function standardMapping(from: Standard, to: Standard): StandardMapping | undefined {
   return MAPPINGS.find((mapping) => mapping.from === from && mapping.to === to);

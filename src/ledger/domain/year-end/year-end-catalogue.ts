@@ -16,3 +16,23 @@ const RULES: Readonly<Record<Standard, YearEndRule>> = {
 export function yearEndRuleOf(standard: Standard): YearEndRule {
   return RULES[standard];
 }
+
+/** What the database holds of these rules, as [standard, role, code]. */
+export function yearEndAccounts(): readonly (readonly [Standard, string, string])[] {
+  return Object.values(RULES).flatMap(({ standard, steps, emptied, suspense, distribution }) => {
+    const excepted = steps.flatMap(({ except }) => except ?? []);
+    const restricted = steps.filter(({ from }) => from.some((code) => excepted.includes(code)));
+    const codes: Readonly<Record<string, readonly string[]>> = {
+      result: [...new Set([...steps.map(({ into }) => into.account), ...emptied])],
+      emptied,
+      suspense: suspense === null ? [] : [suspense],
+      'restricted-income': restricted.flatMap(({ from }) => from),
+      restricted: restricted.map(({ into }) => into.account),
+      distribution: distribution === null ? [] : [distribution.account],
+      reserve: distribution === null ? [] : [distribution.reserve.into],
+    };
+    return Object.entries(codes).flatMap(([role, of]) =>
+      of.map((code) => [standard, role, code] as const),
+    );
+  });
+}

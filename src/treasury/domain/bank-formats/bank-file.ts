@@ -5,6 +5,7 @@ import {
   amountInCell,
   dateInCell,
   plainTitle,
+  shownCell,
   totalMark,
   type TableRow,
 } from '../../../kernel/table-cell.js';
@@ -124,7 +125,7 @@ class RowReader {
   money(title: string | null): Money | null {
     const cell = this.text(title);
     const read = amountInCell(cell);
-    return read === 'malformed' ? this.bad(title, `“${cell}”不是金额`) : read;
+    return read === 'malformed' ? this.bad(title, `“${shownCell(cell)}”不是金额`) : read;
   }
 
   amount(columns: AmountColumns): Money | null {
@@ -145,13 +146,13 @@ class RowReader {
     const direction = this.text(columns.direction);
     if (columns.inWords.includes(direction)) return amount;
     if (columns.outWords.includes(direction)) return amount?.negated() ?? null;
-    return this.bad(columns.direction, `“${direction}”不是收付方向`);
+    return this.bad(columns.direction, `“${shownCell(direction)}”不是收付方向`);
   }
 
   date(title: string): LocalDate | null {
     const cell = this.text(title);
     const date = dateInCell(inOrder(cell, this.days));
-    return date ?? this.bad(title, `“${cell}”不是日期`);
+    return date ?? this.bad(title, `“${shownCell(cell)}”不是日期`);
   }
 
   /** Banks write remarks below the lines, one cell long. */
@@ -241,5 +242,8 @@ function isTotal(row: readonly string[]): boolean {
 }
 
 function plain(cell: string): string {
-  return cell.replace(/[\s\ufeff\p{Cc}]+/gu, ' ').trim();
+  return cell
+    .replace(/[\s\ufeff\p{Cc}]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
 }
