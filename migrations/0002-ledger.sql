@@ -230,11 +230,13 @@ CREATE TABLE voucher_draft (
   reviewer_id uuid REFERENCES app_user (id),
   reviewer_name text,
   created_at timestamptz NOT NULL DEFAULT context_now(),
+  -- In which order drafts were made: what came from one file is listed, and so numbered, as it stood in the file.
+  draft_no bigint GENERATED ALWAYS AS IDENTITY,
   FOREIGN KEY (community_code, book_no) REFERENCES book,
   CONSTRAINT maker_is_not_reviewer CHECK (reviewer_id IS DISTINCT FROM maker_id),
   CONSTRAINT reviewed_has_reviewer CHECK ((status = 'reviewed') = (reviewer_id IS NOT NULL))
 );
-CREATE INDEX voucher_draft_date ON voucher_draft (community_code, book_no, date, id);
+CREATE INDEX voucher_draft_date ON voucher_draft (community_code, book_no, date, draft_no);
 ALTER TABLE voucher_draft ADD PRIMARY KEY (community_code, book_no, id);
 
 CREATE FUNCTION check_draft_change() RETURNS trigger LANGUAGE plpgsql AS $$

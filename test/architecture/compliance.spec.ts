@@ -47,6 +47,11 @@ describe('the table is not believed', () => {
       'F22: no test 「%s by the owner is taken」 in test/integration/ledger-guards.spec.ts',
     ],
     [
+      'a worked year is of another standard',
+      changed('F28', 'a small company (财会〔2011〕17号)', 'a small company (财会〔2011〕18号)'),
+      'F28: no test 「twelve months of a small company (财会〔2011〕18号)」 in test/scenarios/twelve-months-company.spec.ts',
+    ],
+    [
       'a test is named without its spec',
       changed('F22', '「', '、「'),
       expect.stringMatching(/^F22 names tests in another form/),
@@ -93,7 +98,8 @@ describe('the table is not believed', () => {
         test.skip('later', body);
         // test('once', body)
         test(\`as it is\`, body);
-      });`);
-    expect([...titles]).toEqual(['a %s book', '${x} stands, %s', 'is read', 'as it is']);
+      });
+      tryYear({ year: 2026, title: 'a year', june: { title: 'no test' } });`);
+    expect([...titles]).toEqual(['a %s book', '${x} stands, %s', 'is read', 'as it is', 'a year']);
   });
 });

@@ -51,12 +51,14 @@ export interface LedgerRow {
   readonly balance: Money;
 }
 
-interface Turnover {
+/** What was debited and credited. */
+export interface Turnover {
   readonly debit: Money;
   readonly credit: Money;
 }
 
-const NOTHING: Turnover = { debit: Money.ZERO, credit: Money.ZERO };
+/** No turnover. */
+export const NOTHING: Turnover = { debit: Money.ZERO, credit: Money.ZERO };
 
 /**
  * The rows of a ledger page in order of posting: opening, entries with their running balance, 本月合计 and 本年累计
@@ -90,8 +92,7 @@ export function ledgerRows(
       day = NOTHING;
     }
     if (next === undefined || !samePart(entry.date, next, 7)) {
-      rows.push(totalRow('month-total', '本月合计', entry.date, month, balance));
-      rows.push(totalRow('year-total', '本年累计', entry.date, year, balance));
+      rows.push(...monthTotals(entry.date, month, year, balance));
       month = NOTHING;
     }
     if (next !== undefined && !samePart(entry.date, next, 4)) {
@@ -100,6 +101,19 @@ export function ledgerRows(
     }
   });
   return rows;
+}
+
+/** 本月合计 and 本年累计, also of a month in which nothing moved. */
+export function monthTotals(
+  date: LocalDate,
+  month: Turnover,
+  year: Turnover,
+  balance: Money,
+): LedgerRow[] {
+  return [
+    totalRow('month-total', '本月合计', date, month, balance),
+    totalRow('year-total', '本年累计', date, year, balance),
+  ];
 }
 
 /** A page that ends with the year carries its balance out; what is nothing is not carried (会计基础工作规范 第六十三条). */

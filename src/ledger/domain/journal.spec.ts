@@ -51,5 +51,15 @@ test('each bank account has its own journal, and one without figures none', () =
     ['本月合计', '30.00', '130.00'],
     ['本年累计', '130.00', '130.00'],
   ]);
-  expect(journals[1]?.rows.map(({ summary }) => summary)).toEqual(['期初余额']);
+  expect(
+    journals[1]?.rows.map(({ summary, debit, balance }) => [
+      summary,
+      debit?.toString() ?? null,
+      balance.toString(),
+    ]),
+  ).toEqual([
+    ['期初余额', null, '7.00'],
+    ['本月合计', '0.00', '7.00'],
+    ['本年累计', '100.00', '7.00'],
+  ]);
 });

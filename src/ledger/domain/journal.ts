@@ -1,7 +1,14 @@
 import type { LocalDate } from '../../kernel/local-date.js';
 import { Money } from '../../kernel/money.js';
-import { firstDay, type Month } from '../../kernel/month.js';
-import { ledgerRows, openingLabel, type LedgerEntry, type LedgerRow } from './account-ledger.js';
+import { firstDay, lastDay, type Month } from '../../kernel/month.js';
+import {
+  ledgerRows,
+  monthTotals,
+  NOTHING,
+  openingLabel,
+  type LedgerEntry,
+  type LedgerRow,
+} from './account-ledger.js';
 import type { AccountTotals } from './trial-balance.js';
 
 /** Cash and bank have a journal of their own (会计基础工作规范 第五十七条). */
@@ -15,7 +22,10 @@ export interface AccountJournal {
   readonly rows: readonly LedgerRow[];
 }
 
-/** The journals of a month, one an account, each with its balance day by day; accounts without figures are left out. */
+/**
+ * The journals of a month, one an account, each with its balance day by day; one in which nothing moved says so, accounts
+ * without figures are left out.
+ */
 export function journalsOf(
   month: Month,
   openedOn: LocalDate,
@@ -35,7 +45,11 @@ export function journalsOf(
       yearDebit: account.ytdDebit.minus(account.debit),
       yearCredit: account.ytdCredit.minus(account.credit),
     };
-    const rows = ledgerRows(start, own, true);
+    const year = { debit: start.yearDebit, credit: start.yearCredit };
+    const rows = [
+      ...ledgerRows(start, own, true),
+      ...(own.length === 0 ? monthTotals(lastDay(month), NOTHING, year, account.opening) : []),
+    ];
     return [{ accountCode: account.accountCode, name: account.name, rows }];
   });
 }

@@ -6,6 +6,7 @@ import type {
   StatementRow,
 } from '../domain/statements/evaluate-statement.js';
 import type { StatementDefinition } from '../domain/statements/statement-definition.js';
+import { balanceSheetSides } from './balance-sheet-sides.js';
 import { statementColumns } from './report-columns.js';
 import type { PrintedReport } from './report-file.js';
 
@@ -33,6 +34,7 @@ export function printedStatement(
     columns: statementColumns(definition, comparedWith === undefined ? null : month),
     rows,
     rowKind: ({ row, level }) => (row === null ? 'section' : level === 0 ? 'subtotal' : 'data'),
+    ...onPaper(definition, rows),
     notes: [
       `${SIGNED_BY.map((office) => `${office}：＿＿＿＿＿＿`).join('\u3000')}\u3000（编制依据：${basis}）`,
       ...(comparedWith === null ? ['上年同期尚未建账，没有比较数字。'] : []),
@@ -40,6 +42,15 @@ export function printedStatement(
     ],
     createdAt,
   };
+}
+
+/** A balance sheet stands in two sides (账户式), as its form does. */
+function onPaper(
+  { columns, standard }: StatementDefinition<string>,
+  rows: readonly StatementRow[],
+): Pick<PrintedReport<StatementRow>, 'onPaper'> {
+  const sides = columns === 'position' ? balanceSheetSides(rows, standard) : null;
+  return sides === null ? {} : { onPaper: sides };
 }
 
 function brokenRelation({ name, left, relation, right }: StatementCheck): string {

@@ -2,7 +2,7 @@ import { StreamableFile } from '@nestjs/common';
 import { Money } from '../../kernel/money.js';
 import type { SheetDocument } from '../../platform/pdf/document.js';
 import type { PdfRenderer } from '../../platform/pdf/pdf-renderer.js';
-import type { Cell, ColumnKind, Row } from '../../platform/pdf/table.js';
+import type { Cell, ColumnKind, Row, Table } from '../../platform/pdf/table.js';
 import { tableFile, type Column } from '../../platform/http/table-file.js';
 
 /** What a report is taken away as. */
@@ -27,6 +27,8 @@ export interface PrintedReport<T> {
   readonly rows: readonly T[];
   readonly rowKind?: (row: T) => NonNullable<Row['kind']>;
   readonly notes?: readonly string[];
+  /** On paper, where it is laid out otherwise than as a list. */
+  readonly onPaper?: Pick<Table, 'columns' | 'rows'>;
   readonly createdAt: Date;
 }
 
@@ -47,26 +49,32 @@ export function reportSheet<T>(report: PrintedReport<T>): SheetDocument {
   return {
     title: report.title,
     subtitle: report.subtitle,
-    landscape: report.columns.length > 6,
+    landscape: report.onPaper === undefined && report.columns.length > 6,
     textSize: TEXT_SIZE,
     blocks: [
       {
         kind: 'table',
         table: {
           unit: '单位：元',
-          columns: report.columns.map(({ title, head, width, kind, group }) => ({
-            title: head ?? title,
-            width: width ?? 16,
-            ...(kind === undefined ? {} : { kind }),
-            ...(group === undefined ? {} : { group }),
-          })),
-          rows: report.rows.map((row) => printedRow(report, row)),
+          ...(report.onPaper ?? listOf(report)),
           emptyText: '本期没有发生额和余额。',
         },
       },
       ...(report.notes ?? []).map((text) => ({ kind: 'paragraph' as const, text, small: true })),
     ],
     createdAt: report.createdAt,
+  };
+}
+
+function listOf<T>(report: PrintedReport<T>): Pick<Table, 'columns' | 'rows'> {
+  return {
+    columns: report.columns.map(({ title, head, width, kind, group }) => ({
+      title: head ?? title,
+      width: width ?? 16,
+      ...(kind === undefined ? {} : { kind }),
+      ...(group === undefined ? {} : { group }),
+    })),
+    rows: report.rows.map((row) => printedRow(report, row)),
   };
 }
 
@@ -89,7 +97,7 @@ function printedRow<T>(report: PrintedReport<T>, row: T): Row {
 }
 
 /** On paper amounts are grouped by thousands, red-letter amounts are red, and nothing is left blank but in totals. */
-function printedCell(text: string, figure: boolean, total: boolean): Cell {
+export function printedCell(text: string, figure: boolean, total: boolean): Cell {
   if (!figure || text === '') return text;
   const amount = Money.of(text);
   if (amount.isZero() && !total) return '';

@@ -32,7 +32,7 @@ import {
 import { tableFile } from '../../platform/http/table-file.js';
 import { draftWarnings } from '../domain/draft-warnings.js';
 import { LedgerService, type PostedRef } from '../ledger.service.js';
-import { LAST_SEQ, type VoucherRow } from '../storage/vouchers.queries.js';
+import { placeInDay, type VoucherRow } from '../storage/vouchers.queries.js';
 import type { VoucherDocuments } from '../voucher-documents.service.js';
 import { VouchersService, type ManualVoucher } from '../vouchers.service.js';
 import { lineDraft } from './line-body.js';
@@ -100,7 +100,7 @@ export class VouchersController {
     if (format !== null) {
       return tableFile(format, `凭证-${code}-${bookNo}`, VOUCHER_COLUMNS, linesOf(rows));
     }
-    return pageOf(rows, query, ({ date, seq, id }) => [date, seq ?? LAST_SEQ, id]);
+    return pageOf(rows, query, (row) => [row.date, placeInDay(row), row.id]);
   }
 
   /** 一张凭证，及其所附原始凭证 */

@@ -264,9 +264,10 @@ export async function draftsOfSets(
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO voucher_draft (community_code, book_no, id, date, word, attachment_count, lines, kind, maker_id, maker_name)
      SELECT s.community_code, s.book_no, x.id, x.date, x.word, x."attachmentCount", x.lines, 'manual', $4, $5
-     FROM import_set s CROSS JOIN LATERAL jsonb_to_recordset(s.vouchers)
-       AS x (id uuid, date date, word text, "attachmentCount" int, lines jsonb)
-     WHERE s.community_code = $1 AND s.book_no = $2 AND s.import_id = $3 RETURNING id`,
+     FROM import_set s CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(s.vouchers)
+       AS (id uuid, date date, word text, "attachmentCount" int, lines jsonb)) WITH ORDINALITY
+       AS x (id, date, word, "attachmentCount", lines, place)
+     WHERE s.community_code = $1 AND s.book_no = $2 AND s.import_id = $3 ORDER BY s.no, x.place RETURNING id`,
     [community, bookNo, id, makerId, makerName],
   );
   return rows.map((row) => row.id);

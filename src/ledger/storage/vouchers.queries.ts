@@ -82,6 +82,8 @@ export interface VoucherRow {
   readonly no: number | null;
   /** Place in the book's chain; a draft has none yet. */
   readonly seq: number | null;
+  /** In which order drafts were made; a posted voucher has it no more. */
+  readonly draftNo: number | null;
   readonly attachmentCount: number;
   readonly total: string;
   readonly sourceKind: string;
@@ -115,8 +117,13 @@ export interface VoucherFilter {
   readonly max?: string;
 }
 
-/** Drafts come after the posted vouchers of their day. */
-export const LAST_SEQ = Number.MAX_SAFE_INTEGER;
+/** Drafts come after the posted vouchers of their day, in the order in which they were made. */
+const DRAFTS_FROM = 2 ** 52;
+
+/** The key of a voucher in a list, beside its day and its id. */
+export function placeInDay({ seq, draftNo }: Pick<VoucherRow, 'seq' | 'draftNo'>): number {
+  return seq ?? DRAFTS_FROM + (draftNo ?? 0);
+}
 
 const POSTED_ROWS = `
   SELECT v.id, CASE WHEN r.id IS NULL THEN 'posted' ELSE 'reversed' END AS status, v.date, v.word, v.no, v.seq,
@@ -135,7 +142,7 @@ const POSTED_ROWS = `
   WHERE v.community_code = $1 AND v.book_no = $2`;
 
 const DRAFT_ROWS = `
-  SELECT d.id, d.status, d.date, d.word, NULL::int AS no, ${LAST_SEQ}::bigint AS seq, d.attachment_count,
+  SELECT d.id, d.status, d.date, d.word, NULL::int AS no, ${DRAFTS_FROM}::bigint + d.draft_no AS seq, d.attachment_count,
     d.kind AS source_kind, d.maker_name, d.reviewer_name, NULL AS poster_name, NULL::timestamptz AS posted_at,
     NULL::uuid AS reverses_id, NULL::uuid AS reversed_by_id, d.corrects_id, NULL::int AS rule_version, NULL::bytea AS hash,
     ARRAY[]::uuid[] AS corrected_by_ids,
@@ -146,7 +153,8 @@ const DRAFT_ROWS = `
   WHERE d.community_code = $1 AND d.book_no = $2`;
 
 const COLUMNS = `u.id, u.status, to_char(u.date, 'YYYY-MM-DD') AS date, to_char(u.date, 'YYYY-MM') AS month, u.word, u.no,
-  nullif(u.seq, ${LAST_SEQ})::float8 AS seq, u.attachment_count AS "attachmentCount", u.source_kind AS "sourceKind", u.maker_name AS maker,
+  CASE WHEN u.seq < ${DRAFTS_FROM} THEN u.seq::float8 END AS seq,
+  CASE WHEN u.seq >= ${DRAFTS_FROM} THEN (u.seq - ${DRAFTS_FROM})::float8 END AS "draftNo", u.attachment_count AS "attachmentCount", u.source_kind AS "sourceKind", u.maker_name AS maker,
   u.reviewer_name AS reviewer, u.poster_name AS poster, u.posted_at AS "postedAt", u.reverses_id AS "reversesId",
   u.reversed_by_id AS "reversedById", u.corrects_id AS "correctsId", u.corrected_by_ids AS "correctedByIds",
   u.rule_version AS "ruleVersion", encode(u.hash, 'hex') AS hash, u.lines,
@@ -179,8 +187,7 @@ export async function listVouchers(
     0,
     '00000000-0000-0000-0000-000000000000',
   ];
-  const posted = filter.status !== 'drafted' && filter.status !== 'reviewed';
-  const drafts = filter.status !== 'posted' && filter.status !== 'reversed';
+  const [posted, drafts] = partsOf(filter.status);
   const window = (alias: string): string => `
     AND ($3::date IS NULL OR ${alias}.date >= $3) AND ($4::date IS NULL OR ${alias}.date <= $4)
     AND ($5::char(7) IS NULL OR ${alias}.date < ($5 || '-01')::date + interval '1 month')`;
@@ -199,7 +206,8 @@ export async function listVouchers(
     ...(drafts
       ? [
           `(${DRAFT_ROWS} ${window('d')} AND d.date >= $11::date
-            AND (d.date, ${LAST_SEQ}::bigint, d.id) > ($11::date, $12::bigint, $13::uuid) ${page('d.date, d.id')})`,
+            AND (d.date, ${DRAFTS_FROM}::bigint + d.draft_no, d.id) > ($11::date, $12::bigint, $13::uuid)
+            ${page('d.date, d.draft_no')})`,
         ]
       : []),
   ];
@@ -209,7 +217,7 @@ export async function listVouchers(
        AND ($7::text IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(t.lines) l WHERE starts_with(l ->> 'accountCode', $7)))
        AND ($8::text IS NULL OR EXISTS (SELECT FROM jsonb_array_elements(t.lines) l WHERE position($8 IN l ->> 'summary') > 0))
        AND ($9::numeric IS NULL OR t.total::numeric >= $9) AND ($10::numeric IS NULL OR t.total::numeric <= $10)
-     ORDER BY t.date, t.seq NULLS LAST, t.id LIMIT $14`,
+     ORDER BY t.date, t.seq NULLS LAST, t."draftNo", t.id LIMIT $14`,
     [
       community,
       bookNo,
@@ -227,4 +235,12 @@ export async function listVouchers(
       limit,
     ],
   );
+}
+
+/** Whether vouchers of a status are found among what is posted, and among drafts. */
+function partsOf(status: string | undefined): [posted: boolean, drafts: boolean] {
+  return [
+    status !== 'drafted' && status !== 'reviewed',
+    status !== 'posted' && status !== 'reversed',
+  ];
 }

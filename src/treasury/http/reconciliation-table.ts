@@ -34,11 +34,11 @@ export function adjustmentRows(account: AccountView): AdjustmentRow[] {
   return [
     balance('账面余额', adjustment.bookBalance),
     ...part('加：银行已收、账面未收', adjustment.bankReceivedNotBooked, bank.filter(isReceived)),
-    ...part('减：银行已付、账面未付', adjustment.bankPaidNotBooked, bank.filter(isPaid)),
+    ...part('减：银行已付、账面未付', adjustment.bankPaidNotBooked, bank.filter(isPaid).map(taken)),
     balance('调节后账面余额', adjustment.adjustedBook),
     balance('银行对账单余额', adjustment.statementBalance),
     ...part('加：账面已收、银行未收', adjustment.bookReceivedNotInBank, book.filter(isReceived)),
-    ...part('减：账面已付、银行未付', adjustment.bookPaidNotInBank, book.filter(isPaid)),
+    ...part('减：账面已付、银行未付', adjustment.bookPaidNotInBank, book.filter(isPaid).map(taken)),
     ...part('期初差额', adjustment.openingDifference, []),
     balance('调节后对账单余额', adjustment.adjustedStatement),
     balance('尚未说明的差额', adjustment.unexplained),
@@ -76,6 +76,11 @@ function itemRow(
 
 function isPaid({ amount }: AdjustmentRow): boolean {
   return amount?.startsWith('-') === true;
+}
+
+/** Under 减 an item stands as what is taken off, so that the items add up to their sum. */
+function taken(row: AdjustmentRow): AdjustmentRow {
+  return { ...row, amount: row.amount?.slice(1) ?? null };
 }
 
 function isReceived(row: AdjustmentRow): boolean {
