@@ -51,7 +51,11 @@ async function during(change: Statement, request: () => PromiseLike<{ status: nu
   const answer = Promise.resolve(request());
   const first = await Promise.race([
     answer,
-    new Promise<null>((resolve) => setTimeout(() => resolve(null), 400)),
+    new Promise<null>((resolve) =>
+      setTimeout(() => {
+        resolve(null);
+      }, 400),
+    ),
   ]);
   await service.rows(
     'UPDATE login_session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL',

@@ -48,7 +48,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'VouchersController.reverse': ['voucher-reversed'],
   'VoucherDocumentsController.attach': ['voucher-documents-linked'],
   'CustomStatementsController.design': ['statement-designed'],
-  'ImportsController.importTable': ['vouchers-drafted'],
+  'ImportsController.importTable': ['vouchers-drafted', 'import-taken', 'import-ended'],
   'OpeningImportController.importTable': ['opening-balances-set'],
   'YearEndController.transfer': ['vouchers-drafted', 'year-transferred'],
   'YearEndController.distribution': ['vouchers-drafted', 'vouchers-drafted', 'profit-distributed'],

@@ -38,10 +38,10 @@ export async function* readTable(
   const worker = new Worker(WORKER, { workerData: source, resourceLimits: MEMORY });
   const end = (): void => void worker.terminate();
   stop?.addEventListener('abort', end);
-  let late = false;
+  const waited = { tooLong: false };
   const watch = (): NodeJS.Timeout =>
     setTimeout(() => {
-      late = true;
+      waited.tooLong = true;
       end();
     }, seconds * 1000);
   let timer = watch();
@@ -57,7 +57,7 @@ export async function* readTable(
       worker.postMessage('taken');
       timer = watch();
     }
-    throw late ? unreadable(TOO_LONG) : new Error('the reading thread has ended');
+    throw waited.tooLong ? unreadable(TOO_LONG) : new Error('the reading thread has ended');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     throw code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error;
