@@ -31,12 +31,17 @@ beforeAll(async () => {
   await received(people, book, { amount: '90000.00' });
   await allocated(people, book, '50000.00');
   // The faults live in the database of this file only.
-  await owner.query(`
-    CREATE FUNCTION fails_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      RAISE EXCEPTION 'could not extend file "base/16384/24591" of %', TG_TABLE_NAME USING ERRCODE = '53100';
-    END
-    $$`);
+  for (const [fault, code] of [
+    ['fails_at_commit', '58030'],
+    ['is_full_at_commit', '53100'],
+  ]) {
+    await owner.query(`
+      CREATE FUNCTION ${fault}() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'could not extend file "base/16384/24591" of %', TG_TABLE_NAME USING ERRCODE = '${code}';
+      END
+      $$`);
+  }
   const { superuserUrl } = await testPostgres();
   const everything = new URL(superuserUrl);
   everything.pathname = new URL(t.ownerUrl).pathname;
@@ -144,7 +149,9 @@ async function lost(write: Write, problem: string, mend: () => Promise<void>): P
     { type: `/problems/${problem}`, instance: `${book}${write.path()}` },
   ]);
   expect(refused.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-  expect(refused.text).not.toMatch(/base\/|53100|57P01|SELECT|INSERT|terminat|stack|\.ts|\.js/);
+  expect(refused.text).not.toMatch(
+    /base\/|53100|58030|57P01|SELECT|INSERT|terminat|stack|\.ts|\.js/,
+  );
   expect(meanwhile).toEqual(before);
   const done = await send(write, key);
   expect([200, 201]).toContain(done.status);
@@ -175,6 +182,11 @@ describe('peer bug 2: a commit that fails is never answered with 2xx', () => {
   test.each(Object.entries(WRITES))('%s: the database refuses at commit', async (_, write) => {
     await breakAtCommit(write.table, 'fails_at_commit');
     await lost(write, 'internal-error', () => mended(write.table));
+  });
+
+  test.each(Object.entries(WRITES))('%s: the disk is full at commit', async (_, write) => {
+    await breakAtCommit(write.table, 'is_full_at_commit');
+    await lost(write, 'busy-try-again', () => mended(write.table));
   });
 
   test.each(Object.entries(WRITES))('%s: the connection ends at commit', async (_, write) => {
