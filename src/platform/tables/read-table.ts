@@ -38,17 +38,10 @@ export async function* readTable(
   const worker = new Worker(WORKER, { workerData: source, resourceLimits: MEMORY });
   const end = (): void => void worker.terminate();
   stop?.addEventListener('abort', end);
-<<<<<<< HEAD
   const late = new AbortController();
   const watch = (): NodeJS.Timeout =>
     setTimeout(() => {
       late.abort();
-=======
-  const waited = { tooLong: false };
-  const watch = (): NodeJS.Timeout =>
-    setTimeout(() => {
-      waited.tooLong = true;
->>>>>>> cb6755d4152e600b85334954fee670bdf5e058a2
       end();
     }, seconds * 1000);
   let timer = watch();
@@ -64,11 +57,7 @@ export async function* readTable(
       worker.postMessage('taken');
       timer = watch();
     }
-<<<<<<< HEAD
     throw late.signal.aborted ? unreadable(TOO_LONG) : new Error('the reading thread has ended');
-=======
-    throw waited.tooLong ? unreadable(TOO_LONG) : new Error('the reading thread has ended');
->>>>>>> cb6755d4152e600b85334954fee670bdf5e058a2
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     throw code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error;
