@@ -24,6 +24,7 @@ import readSheet from 'read-excel-file/node';
  * @property {Row[]} pettyCash
  * @property {Row[]} releases
  * @property {Row[]} leases
+ * @property {Row[]} licences
  */
 
 /**
@@ -66,6 +67,7 @@ async function readBook(home, row) {
     pettyCash: table('petty-cash'),
     releases: table('releases'),
     leases: table('leases'),
+    licences: table('licence'),
   };
 }
 

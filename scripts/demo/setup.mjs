@@ -53,11 +53,14 @@ export async function openBook(as, sample) {
   if (sample.fundAccounts.some((row) => row['资金线'] === 'petty-cash')) {
     await as('director').put(`${at}/cash-limit`, CASH_LIMIT);
   }
+  for (const licence of sample.licences)
+    await accountant.post(`${C}/companies`, companyOf(licence, bookNo));
   did(
     who('accountant'),
     `启用第${bookNo}账套 ${name}：明细科目 ${added} 个、期初 ${lines.length} 笔、` +
       `资金账户 ${sample.fundAccounts.length} 个` +
-      (sample.funds.length > 0 ? `、专项 ${sample.funds.length} 个` : ''),
+      (sample.funds.length > 0 ? `、专项 ${sample.funds.length} 个` : '') +
+      sample.licences.map((licence) => `、登记公司 ${licence['公司名称']}`).join(''),
   );
   return { ...sample, bookNo, at };
 }
@@ -89,6 +92,19 @@ function fundOf(row) {
     name: row['专项名称'],
     purpose: row['限定用途'],
     restricted: true,
+  };
+}
+
+/** @param {import('./samples.mjs').Row} row @param {number} bookNo */
+function companyOf(row, bookNo) {
+  return {
+    name: row['公司名称'],
+    creditCode: row['统一社会信用代码'],
+    capital: row['注册资本'],
+    scope: row['经营范围'],
+    foundedOn: row['成立日期'],
+    legalRepresentative: row['法定代表人'],
+    bookNo,
   };
 }
 
