@@ -37,9 +37,8 @@ export class PasswordDto {
 }
 
 export class RolesDto {
-  /** 此人在本社区的全部职责；不再担任任何职责的请停用 */
+  /** 此人在本社区的全部职责；在别处还有职责的可以写空表，离任的请停用 */
   @IsArray()
-  @ArrayMinSize(1)
   @ArrayUnique()
   @IsIn(ROLES, { each: true })
   roles!: Role[];
