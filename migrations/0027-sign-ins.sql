@@ -36,3 +36,22 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION find_colleague(char, text), actor_duties() TO gongzhang_service;
+
+-- Who signed in or failed to, and when (网络安全法 第二十一条(三): such records are kept for six months at least). Only people who
+-- are known stand here, and no address: what somebody else typed and where from is nobody's business.
+CREATE TABLE sign_in (
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  user_id uuid NOT NULL REFERENCES app_user (id),
+  at timestamptz NOT NULL DEFAULT context_now(),
+  outcome text NOT NULL CHECK (outcome IN ('signed-in', 'refused', 'locked')),
+  PRIMARY KEY (user_id, at, id)
+);
+ALTER TABLE sign_in ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+-- A community reads of those who serve in it, not of the street's and the district's people above it.
+CREATE POLICY serves_in_scope ON sign_in
+  USING ((SELECT context_scope()) = '%'
+    OR EXISTS (SELECT FROM membership m WHERE m.user_id = sign_in.user_id AND m.scope LIKE (SELECT context_scope()) || '%'));
+CALL make_immutable('sign_in');
+CREATE TRIGGER signed_in_is_who_acts BEFORE INSERT ON sign_in FOR EACH ROW
+  WHEN (NEW.outcome = 'signed-in') EXECUTE FUNCTION check_author('user_id');
+GRANT SELECT, INSERT ON sign_in TO gongzhang_service;

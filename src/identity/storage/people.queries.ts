@@ -15,7 +15,8 @@ export interface CommunityRow {
   readonly districtName: string;
 }
 
-interface LoginRow extends PersonRow {
+/** A person with what the password is checked by. */
+export interface LoginRow extends PersonRow {
   readonly passwordHash: string;
 }
 
