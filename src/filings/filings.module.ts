@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { CompaniesModule } from '../companies/companies.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
@@ -18,7 +19,14 @@ import { StreetService } from './street.service.js';
 
 /** The quarter's report to the street, its inbox and decision, the league table, the check of a paper copy. */
 @Module({
-  imports: [AuditModule, IdentityModule, LedgerModule, OversightModule, NoticesModule],
+  imports: [
+    AuditModule,
+    IdentityModule,
+    LedgerModule,
+    CompaniesModule,
+    OversightModule,
+    NoticesModule,
+  ],
   controllers: [FilingsController, StreetController, VerifyController],
   providers: [
     QuarterSourcesService,

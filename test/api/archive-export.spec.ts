@@ -85,7 +85,7 @@ describe('the archive package of a book', () => {
     expect(problems).toEqual(
       ['2025-12', '2026-01', '2026-02'].map((month) => `银行存款余额调节表 ${month}：尚未确认对账`),
     );
-    const terms = new Map(items.map((item) => [item.title.replace(/附件.*/, '附件'), item]));
+    const terms = new Map(items.map((item) => [item.title.replace(/(附件|附件入账信息) .*/, '$1'), item]));
     expect(terms.get('记账凭证 2026-01')).toMatchObject({
       category: '会计凭证',
       retention: '30年',
@@ -98,6 +98,7 @@ describe('the archive package of a book', () => {
       keptUntil: '2037-01-01',
     });
     expect(terms.get('2026-01记字第1号附件')).toMatchObject({ category: '原始凭证' });
+    expect(terms.get('2026-01记字第1号附件入账信息')).toMatchObject({ category: '入账信息' });
     for (const title of ['总账 2026年度', '明细账 2026年度', '银行存款日记账 2026-01']) {
       expect(terms.get(title)).toMatchObject({ category: '会计账簿', retention: '30年' });
     }

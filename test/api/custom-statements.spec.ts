@@ -95,7 +95,11 @@ describe('a statement of the community’s own design', () => {
   test('the database knows its accounts, numbers its versions and keeps them', async () => {
     const client = new PgClient({ connectionString: t.serviceUrl });
     await client.connect();
-    await client.query(`SELECT set_config('gongzhang.scope', $1, false)`, [COMMUNITY]);
+    const { body } = await accountant.get('/api/v1/me').expect(200);
+    await client.query(
+      `SELECT set_config('gongzhang.scope', $1, false), set_config('gongzhang.actor', $2, false)`,
+      [COMMUNITY, (body as { id: string }).id],
+    );
     const insert = (account: string, version: number) =>
       client.query(
         `INSERT INTO custom_statement (community_code, book_no, code, version, title, columns, lines, made_by, made_by_name)

@@ -68,7 +68,7 @@ const GIFT: Gift = {
 };
 
 /** A donation with its receipt and its voucher, all three of one mind, as treasury and charity would leave them. */
-function given(changes: Partial<Gift> = {}): Statement[] {
+function given(changes: Partial<Gift> = {}, record: Partial<Gift> = {}): Statement[] {
   const gift = { ...GIFT, ...changes };
   const [id, receiptId, voucherId] = [1, 2, 3].map(() => randomUUID());
   const booked = { community_code: COMMUNITY, book_no: 1, date: '2026-02-05', amount: '10.00' };
@@ -113,6 +113,7 @@ function given(changes: Partial<Gift> = {}): Statement[] {
     inserting('donation', {
       ...booked,
       ...gift,
+      ...record,
       id,
       year: 2026,
       no: 1,
@@ -129,7 +130,7 @@ describe('a donation', () => {
     ['of nobody who is named', 'donation_names_donor', { publish_name: false, donor: null }],
     ['of somebody unknown', 'accepted', { publish_name: false, donor: null, anonymous: true }],
     ['unknown and shown', 'anonymous_donor_is_not_published', { anonymous: true }],
-    ['restricted to no fund', 'restricted_donation_needs_fund', { fund_code: null }],
+    ['restricted to no fund', 'restricted-account-needs-fund', { fund_code: null }],
     [
       'free in a restricted fund',
       'donation_contradicts_fund',
@@ -144,6 +145,15 @@ describe('a donation', () => {
     ['restricted among free income', 'donation-account-unfit', { income_account_code: '410101' }],
   ])('%s: %s', async (_, said, changes) => {
     expect(await service.probes(...given(changes))).toBe(said);
+  });
+
+  test('restricted to no fund is none, even where no trigger asks', async () => {
+    const untold = 'ALTER TABLE donation DISABLE TRIGGER USER';
+    // Its number, which a trigger gives, is all that the other lacks.
+    expect(await owner.probes(untold, ...given())).toBe('donation_number_taken');
+    expect(await owner.probes(untold, ...given({}, { fund_code: null }))).toBe(
+      'restricted_donation_needs_fund',
+    );
   });
 
   test('has the next number, whatever was done to the counter', async () => {

@@ -31,10 +31,12 @@ export function statementBlocks(
   const period =
     statement.columns === 'position' ? quarterEnd(data) : chineseMonth(parseMonth(month));
   const split = isSplit(statement);
+  // 会小企02表、会小企03表 say the year before the month.
+  const yearFirst = book.standard === 'small-enterprise-2011';
   return [
     {
       kind: 'heads',
-      left: [`编制单位：${committeeName(data.community)}`, `账套：${book.name}`],
+      left: [`编制单位：${statement.company ?? committeeName(data.community)}`, `账套：${book.name}`],
       centre: period,
       right: [statement.form ?? '', '单位：元'].filter((text) => text !== ''),
     },
@@ -44,8 +46,8 @@ export function statementBlocks(
         ...(statement.columns === 'position'
           ? twoSides(statement)
           : {
-              columns: columns(HEADS.flow, split),
-              rows: statement.rows.map((row) => statementRow(row, split)),
+              columns: columns(HEADS.flow, split, yearFirst),
+              rows: statement.rows.map((row) => statementRow(row, split, yearFirst)),
             }),
         size: FORM_SIZE,
         dense: true,
@@ -97,8 +99,8 @@ function sideCells(row: FiledStatementRow | undefined): Cell[] {
   ];
 }
 
-function columns(heads: readonly [string, string], split: boolean): Column[] {
-  const amounts = heads.flatMap((head): Column[] =>
+function columns(heads: readonly [string, string], split: boolean, yearFirst: boolean): Column[] {
+  const amounts = (yearFirst ? heads.toReversed() : heads).flatMap((head): Column[] =>
     split
       ? ['非限定性', '限定性', '合计'].map((title) => ({
           title,
@@ -116,12 +118,19 @@ function columns(heads: readonly [string, string], split: boolean): Column[] {
 }
 
 /** What is nothing is left blank, as in the statements that stand alone. */
-function statementRow({ row, label, level, ...amounts }: FiledStatementRow, split: boolean): Row {
+function statementRow(
+  { row, label, level, ...amounts }: FiledStatementRow,
+  split: boolean,
+  yearFirst: boolean,
+): Row {
+  const periods = [
+    figures(amounts.first, split, amounts.split?.first),
+    figures(amounts.second, split, amounts.split?.second),
+  ];
   const cells = [
     `${'\u3000'.repeat(level)}${label}`,
     row === null ? '' : String(row),
-    ...figures(amounts.first, split, amounts.split?.first),
-    ...figures(amounts.second, split, amounts.split?.second),
+    ...(yearFirst ? periods.reverse() : periods).flat(),
   ];
   return level === 0 ? { kind: 'subtotal', cells } : { cells };
 }

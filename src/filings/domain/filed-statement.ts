@@ -12,8 +12,16 @@ export const FILED_STATEMENTS = ['balance-sheet', 'income', 'activities'] as con
 export function filedStatement(
   { kind, title, form, columns }: StatementDefinition,
   rows: readonly StatementRow[],
+  company?: string,
 ): FiledStatement {
-  return { kind, title, form, columns, rows: rows.map((row) => filedRow(row, columns)) };
+  return {
+    kind,
+    title,
+    ...(company === undefined ? {} : { company }),
+    form,
+    columns,
+    rows: rows.map((row) => filedRow(row, columns)),
+  };
 }
 
 function filedRow(row: StatementRow, columns: FiledStatement['columns']): FiledStatementRow {

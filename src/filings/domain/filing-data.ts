@@ -145,6 +145,8 @@ export interface FiledItem {
 export interface FiledStatement {
   readonly kind: StatementKind;
   readonly title: string;
+  /** The company that it is of (编制单位); the committee keeps the other books. */
+  readonly company?: string;
   readonly form: string | null;
   readonly columns: 'position' | 'flow';
   readonly rows: readonly FiledStatementRow[];

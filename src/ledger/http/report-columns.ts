@@ -119,7 +119,8 @@ const split = (
 
 /**
  * The columns that the standard prints a statement with. Compared, a statement of a period shows the same period of
- * the year before, in December in the place of the month, as the annual form does (财会〔2011〕17号 附录 利润表).
+ * the year before, in December in the place of the month, as the annual form does (财会〔2011〕17号 附录 利润表). A small
+ * enterprise's forms (会小企02表、会小企03表) say the year before the month.
  */
 export function statementColumns(
   definition: StatementDefinition<string>,
@@ -139,10 +140,13 @@ export function statementColumns(
   const annual = comparedMonth?.endsWith('-12') === true;
   const before = annual ? '上年金额' : '上年同期累计金额';
   if (definition.restricted === undefined) {
-    return [
-      ...first,
+    const periods = [
       ...(annual ? [] : [amount('本月金额', (row) => row.month)]),
       amount('本年累计金额', (row) => row.yearToDate),
+    ];
+    return [
+      ...first,
+      ...(definition.standard === 'small-enterprise-2011' ? periods.reverse() : periods),
       ...(comparedMonth === null ? [] : [amount(before, (row) => row.priorYear)]),
     ];
   }
