@@ -59,6 +59,16 @@ BEGIN
 END
 $$;
 
+-- A guard that judges a person looks at all his places, whatever the transaction sees. It gives the scope back that it got.
+CREATE FUNCTION look_everywhere() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_scope text := coalesce(current_setting('gongzhang.scope', true), '');
+BEGIN
+  PERFORM set_config('gongzhang.scope', '%', true);
+  RETURN v_scope;
+END
+$$;
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM refuse('record-immutable', jsonb_build_object('record', TG_TABLE_NAME, 'operation', TG_OP));
@@ -168,8 +178,11 @@ GRANT SELECT ON duty_conflict TO gongzhang_service;
 CREATE FUNCTION check_duties() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   clash text;
+  v_scope text;
+  v_beyond text;
 BEGIN
   PERFORM demand_fresh_reads();
+  v_scope := look_everywhere();
   -- Nobody gives a duty beyond his own reach, or after he was shut out; the first administrator is made where nobody is yet.
   PERFORM FROM app_user u WHERE u.id = context_actor() FOR SHARE;
   IF NOT EXISTS (SELECT FROM membership m JOIN app_user u ON u.id = m.user_id WHERE m.user_id = context_actor() AND m.role = 'admin'
@@ -177,6 +190,9 @@ BEGIN
     AND (context_actor() IS NOT NULL OR EXISTS (SELECT FROM membership m WHERE m.user_id <> NEW.user_id)) THEN
     PERFORM refuse('duty-beyond-reach', jsonb_build_object('scope', NEW.scope));
   END IF;
+  -- Who serves elsewhere too is given a duty by who administers all his places.
+  v_beyond := beyond_reach(NEW.user_id);
+  IF v_beyond IS NOT NULL THEN PERFORM refuse('duty-beyond-reach', jsonb_build_object('scope', v_beyond)); END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('duties:' || NEW.user_id, 0));
   SELECT m.role INTO clash
   FROM membership m
@@ -186,6 +202,7 @@ BEGIN
   IF clash IS NOT NULL THEN
     PERFORM refuse('duties-conflict', jsonb_build_object('role', NEW.role, 'other', clash));
   END IF;
+  PERFORM set_config('gongzhang.scope', v_scope, true);
   RETURN NEW;
 END
 $$;

@@ -7,6 +7,11 @@ CREATE FUNCTION administers(p_scope text) RETURNS boolean LANGUAGE sql STABLE SE
       AND u.disabled_at IS NULL AND (m.scope = '%' OR starts_with(p_scope, m.scope)))
 $$;
 
+-- A place of the person that the actor does not administer, if there is one; its caller looks everywhere.
+CREATE FUNCTION beyond_reach(p_user uuid) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT m.scope FROM membership m WHERE m.user_id = p_user AND NOT administers(m.scope) ORDER BY m.scope LIMIT 1
+$$;
+
 -- Of two who shut each other out at the same moment, one waits and then is nobody: who acts stays what he is until the end.
 CREATE FUNCTION hold_actor() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -16,10 +21,16 @@ END
 $$;
 
 CREATE FUNCTION check_duty_taken() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  v_scope text;
+  v_beyond text;
 BEGIN
   PERFORM hold_actor();
   IF OLD.user_id = context_actor() THEN PERFORM refuse('not-oneself'); END IF;
-  IF NOT administers(OLD.scope) THEN PERFORM refuse('duty-beyond-reach', jsonb_build_object('scope', OLD.scope)); END IF;
+  v_scope := look_everywhere();
+  v_beyond := beyond_reach(OLD.user_id);
+  IF v_beyond IS NOT NULL THEN PERFORM refuse('duty-beyond-reach', jsonb_build_object('scope', v_beyond)); END IF;
+  PERFORM set_config('gongzhang.scope', v_scope, true);
   RETURN OLD;
 END
 $$;
@@ -29,14 +40,17 @@ CREATE TRIGGER duties_are_taken_by_administrators BEFORE DELETE ON membership FO
 CREATE FUNCTION check_person_change() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v_scope text;
+  v_beyond text;
 BEGIN
   IF NEW.id = context_actor() THEN
     IF NEW.disabled_at IS DISTINCT FROM OLD.disabled_at THEN PERFORM refuse('not-oneself'); END IF;
     RETURN NEW;
   END IF;
   PERFORM hold_actor();
-  SELECT m.scope INTO v_scope FROM membership m WHERE m.user_id = NEW.id AND NOT administers(m.scope) LIMIT 1;
-  IF FOUND THEN PERFORM refuse('duty-beyond-reach', jsonb_build_object('scope', v_scope)); END IF;
+  v_scope := look_everywhere();
+  v_beyond := beyond_reach(NEW.id);
+  IF v_beyond IS NOT NULL THEN PERFORM refuse('duty-beyond-reach', jsonb_build_object('scope', v_beyond)); END IF;
+  PERFORM set_config('gongzhang.scope', v_scope, true);
   RETURN NEW;
 END
 $$;

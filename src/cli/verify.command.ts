@@ -34,7 +34,9 @@ export const verifyCommand: Command = {
         given['community'] === undefined
           ? await database.read(SYSTEM_CONTEXT, async (tx) => [
               PLATFORM_COMMUNITY,
-              ...(await app.get(IdentityService).communities(tx, '', MOST)).map(({ code }) => code),
+              ...(await app.get(IdentityService).communities(tx, null, '', MOST)).map(
+                ({ code }) => code,
+              ),
             ])
           : [await known(database, app.get(IdentityService), given['community'])];
       if (communities.length === 1 && communities[0] === PLATFORM_COMMUNITY) {

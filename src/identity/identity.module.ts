@@ -7,11 +7,20 @@ import { IdentityPlaces } from './identity-places.js';
 import { IdentityService } from './identity.service.js';
 import { PeopleService } from './people.service.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInsController } from './http/sign-ins.controller.js';
+import { SignInsService } from './sign-ins.service.js';
 
 /** Communities, people, duties, sessions. */
 @Module({
-  controllers: [SessionsController, CommunitiesController, PeopleController],
-  providers: [IdentityService, PeopleService, SessionsService, IdentityPlaces, GuessLimiter],
+  controllers: [SessionsController, CommunitiesController, PeopleController, SignInsController],
+  providers: [
+    IdentityService,
+    PeopleService,
+    SessionsService,
+    SignInsService,
+    IdentityPlaces,
+    GuessLimiter,
+  ],
   exports: [IdentityService],
 })
 export class IdentityModule {}

@@ -44,8 +44,14 @@ export class IdentityService {
     return community;
   }
 
-  async communities(tx: ReadTx, after: string, limit: number): Promise<CommunityRow[]> {
-    return listCommunities(tx, after, limit);
+  /** The communities of the scope; of a person, those that he holds a duty at or above. */
+  async communities(
+    tx: ReadTx,
+    personId: string | null,
+    after: string,
+    limit: number,
+  ): Promise<CommunityRow[]> {
+    return listCommunities(tx, personId, after, limit);
   }
 
   /** @throws DomainError not-found */
@@ -66,8 +72,8 @@ export class IdentityService {
   ): Promise<PersonRow & { initialPassword?: string }> {
     const community = parseCommunityCode(communityCode);
     await this.community(tx, community);
-    checkDuties(person.roles);
     const duties = person.roles.map((role) => dutyAt(role, community));
+    checkDuties(duties);
     checkReach((await this.person(tx, tx.actor.id)).duties, duties);
     const password = person.password ?? randomBytes(9).toString('base64url');
     const created = {

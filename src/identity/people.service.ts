@@ -5,11 +5,18 @@ import { parseCommunityCode } from '../kernel/community-code.js';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Duty, Role } from '../kernel/role.js';
 import type { Tx } from '../platform/database/transaction.js';
-import { checkDuties, checkReach, dutyAt, ROLE_NAMES } from './domain/duties.js';
 import {
+  checkDuties,
+  checkDutyLeft,
+  checkReach,
+  dutyAt,
+  ROLE_NAMES,
+  servesAt,
+} from './domain/duties.js';
+import {
+  actorDuties,
   changeDuties,
   findColleague,
-  findPerson,
   passwordHashOf,
   setDisabled,
   setPassword,
@@ -43,7 +50,7 @@ export class PeopleService {
 
   /** Makes a new password for somebody who forgot it; it is shown once. @throws DomainError not-found, duty-beyond-reach */
   async resetPassword(tx: Tx, community: string, username: string): Promise<string> {
-    const person = await this.reached(tx, community, username);
+    const person = await this.ofHere(tx, community, username);
     const password = randomBytes(9).toString('base64url');
     await setPassword(tx, person.id, await hash(password));
     await revokeSessions(tx, person.id);
@@ -57,8 +64,8 @@ export class PeopleService {
   }
 
   /**
-   * Sets which duties a person holds in the community; those elsewhere stay.
-   * @throws DomainError not-found, not-oneself, duty-beyond-reach, duties-conflict
+   * Sets which duties a person holds in the community; those elsewhere stay. The person may serve elsewhere alone so far.
+   * @throws DomainError not-found, not-oneself, duty-beyond-reach, duties-conflict, no-duty-left
    */
   async setRoles(
     tx: Tx,
@@ -67,13 +74,15 @@ export class PeopleService {
     roles: readonly Role[],
   ): Promise<ColleagueRow> {
     const person = await this.reached(tx, community, username);
-    checkDuties(roles);
     const code = parseCommunityCode(community);
     const here = person.duties.filter(({ scope }) => scope === code);
     const wanted = roles.map((role) => dutyAt(role, code));
     const given = wanted.filter((duty) => !person.duties.some((own) => same(own, duty)));
     const taken = here.filter((duty) => !wanted.some((other) => same(other, duty)));
-    checkReach(await this.ownDuties(tx), [...given, ...taken]);
+    checkReach(await actorDuties(tx), [...given, ...taken]);
+    const held = [...person.duties.filter((duty) => !taken.includes(duty)), ...given];
+    checkDuties(held);
+    checkDutyLeft(held);
     await changeDuties(tx, person.id, given, taken);
     await revokeSessions(tx, person.id);
     const after = await this.colleague(tx, community, username);
@@ -81,7 +90,10 @@ export class PeopleService {
       action: 'duties-changed',
       subjectKind: 'user',
       subjectId: person.id,
-      sentence: `用户 ${person.name}（${person.username}）的职责改为：${roles.map((role) => ROLE_NAMES[role]).join('、')}`,
+      sentence:
+        roles.length === 0
+          ? `用户 ${person.name}（${person.username}）不再担任本社区的职责`
+          : `用户 ${person.name}（${person.username}）的职责改为：${roles.map((role) => ROLE_NAMES[role]).join('、')}`,
       before: { duties: person.duties },
       after: { duties: after.duties },
     });
@@ -98,7 +110,7 @@ export class PeopleService {
     username: string,
     { active, reason }: { readonly active: boolean; readonly reason: string },
   ): Promise<ColleagueRow> {
-    const person = await this.reached(tx, community, username);
+    const person = await this.ofHere(tx, community, username);
     await setDisabled(tx, person.id, !active);
     await revokeSessions(tx, person.id);
     tx.audit({
@@ -120,12 +132,15 @@ export class PeopleService {
   private async reached(tx: Tx, community: string, username: string): Promise<ColleagueRow> {
     const person = await this.colleague(tx, community, username);
     if (person.id === tx.actor.id) throw new DomainError('not-oneself');
-    checkReach(await this.ownDuties(tx), person.duties);
+    checkReach(await actorDuties(tx), person.duties);
     return person;
   }
 
-  private async ownDuties(tx: Tx): Promise<readonly Duty[]> {
-    return (await findPerson(tx, tx.actor.id))?.duties ?? [];
+  /** The same, of those who serve at the community. */
+  private async ofHere(tx: Tx, community: string, username: string): Promise<ColleagueRow> {
+    const person = await this.reached(tx, community, username);
+    if (!servesAt(person.duties, community)) throw new DomainError('not-found');
+    return person;
   }
 }
 

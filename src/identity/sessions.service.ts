@@ -6,7 +6,8 @@ import { ACCESS_SECONDS, Tokens } from '../platform/auth/tokens.js';
 import { Database } from '../platform/database/database.js';
 import { SYSTEM_CONTEXT } from '../platform/database/request-context.js';
 import type { Tx } from '../platform/database/transaction.js';
-import { findLogin, findPerson, type PersonRow } from './storage/people.queries.js';
+import { SignInsService } from './sign-ins.service.js';
+import { findLogin, findPerson, type LoginRow, type PersonRow } from './storage/people.queries.js';
 import {
   holdOwner,
   holdPerson,
@@ -35,6 +36,7 @@ export class SessionsService {
   constructor(
     private readonly database: Database,
     private readonly tokens: Tokens,
+    private readonly signIns: SignInsService,
   ) {}
 
   /** @throws DomainError login-refused */
@@ -43,20 +45,17 @@ export class SessionsService {
       findLogin(tx, username.toLowerCase()),
     );
     const right = await verify(person?.passwordHash ?? (await NOBODY), password);
-    if (person === undefined || !right) throw new DomainError('login-refused');
-    return this.database.write({ ...SYSTEM_CONTEXT, actor: person }, async (tx) => {
-      // The password that was right may have changed since.
-      await holdPerson(tx, person.id);
-      const still = await findLogin(tx, person.username);
-      if (still?.passwordHash !== person.passwordHash) throw new DomainError('login-refused');
-      tx.audit({
-        action: 'signed-in',
-        subjectKind: 'user',
-        subjectId: person.id,
-        sentence: `${person.name}（${person.username}）登录`,
-      });
-      return this.issue(tx, person, randomUUID());
-    });
+    const pair = person === undefined || !right ? null : await this.signIn(person);
+    if (pair === null) {
+      await this.signIns.failed(username, 'refused');
+      throw new DomainError('login-refused');
+    }
+    return pair;
+  }
+
+  /** Notes that somebody was turned away before his password was looked at. */
+  async turnedAway(username: string): Promise<void> {
+    await this.signIns.failed(username, 'locked');
   }
 
   /** Gives a new pair for a refresh token; one shown twice ends its whole family. @throws DomainError unauthenticated */
@@ -89,6 +88,23 @@ export class SessionsService {
   async logoutEverywhere(authorization: string | undefined): Promise<void> {
     const { id } = await this.tokens.verify(authorization?.replace(/^Bearer /, '') ?? '');
     await this.database.write(SYSTEM_CONTEXT, (tx) => revokeSessions(tx, id));
+  }
+
+  private async signIn(person: LoginRow): Promise<TokenPair | null> {
+    return this.database.write({ ...SYSTEM_CONTEXT, actor: person }, async (tx) => {
+      // The password that was right may have changed since.
+      await holdPerson(tx, person.id);
+      const still = await findLogin(tx, person.username);
+      if (still?.passwordHash !== person.passwordHash) return null;
+      await this.signIns.succeeded(tx, person.username);
+      tx.audit({
+        action: 'signed-in',
+        subjectKind: 'user',
+        subjectId: person.id,
+        sentence: `${person.name}（${person.username}）登录`,
+      });
+      return this.issue(tx, person, randomUUID());
+    });
   }
 
   private async issue(tx: Tx, person: PersonRow, family: string): Promise<TokenPair> {

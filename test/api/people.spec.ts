@@ -139,7 +139,8 @@ describe('duties', () => {
     const back = await roles('reviewer.001', ['reviewer']).expect(200);
     expect(back.body).toMatchObject({ duties: [{ role: 'reviewer', scope: HERE }] });
     expect((await roles('reviewer.001', [])).body).toMatchObject({
-      status: 400,
+      type: '/problems/no-duty-left',
+      status: 422,
       errors: [{ pointer: '/roles' }],
     });
   });

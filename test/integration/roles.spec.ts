@@ -21,6 +21,7 @@ const OURS = `pronamespace = 'public'::regnamespace
 const OPEN_FUNCTIONS = [
   'accept_filing(character,uuid,text)',
   'account_name(account,date)',
+  'actor_duties()',
   'append_audit(character,jsonb)',
   'cash_findings(character,integer,character)',
   'change_standard(character,integer,uuid,text,date,jsonb,text[])',
@@ -31,6 +32,7 @@ const OPEN_FUNCTIONS = [
   'document_facts(document)',
   'document_is_fixed(character,uuid)',
   'document_is_intact(character,uuid)',
+  'find_colleague(character,text)',
   'fund_account_balances(character,integer,text)',
   'fund_released(character,integer,text,date)',
   'fund_spent(character,integer,text,date)',
@@ -149,6 +151,7 @@ describe('DATABASE_URL names a superuser', () => {
       `post_vouchers('${THERE}', '[]')`,
       `post_drafts('${THERE}', 1, '{}')`,
       `accept_filing('${THERE}', gen_random_uuid(), '')`,
+      `find_colleague('${THERE}', 'accountant.002')`,
     ]) {
       expect([call, await service.tries(`SELECT ${call}`)]).toEqual([call, 'forbidden']);
     }

@@ -10,7 +10,7 @@ export interface Owner {
 }
 
 /** What signing in writes on the side, and says nothing about the books. */
-const ASIDE = ['login_session'];
+const ASIDE = ['login_session', 'sign_in'];
 
 /** Connects as the owner. */
 export async function ownerOf(url: string): Promise<Owner> {

@@ -48,16 +48,27 @@ const CONFLICTS: readonly (readonly [Role, Role])[] = [
   ['party-secretary', 'district-officer'],
 ];
 
-/** @throws DomainError duties-conflict when one person would hold two duties that exclude each other */
-export function checkDuties(roles: readonly Role[]): void {
+/** @throws DomainError duties-conflict when one person would hold two duties that exclude each other in one place */
+export function checkDuties(duties: readonly Duty[]): void {
   for (const [role, other] of CONFLICTS) {
-    if (roles.includes(role) && roles.includes(other)) {
+    const scopes = duties.filter((duty) => duty.role === role).map(({ scope }) => scope);
+    const others = duties.filter((duty) => duty.role === other).map(({ scope }) => scope);
+    if (scopes.some((scope) => others.some((there) => overlap(scope, there)))) {
       throw new DomainError('duties-conflict', {
         role: ROLE_NAMES[role],
         other: ROLE_NAMES[other],
       });
     }
   }
+}
+
+/** Whether one place lies in the other. */
+function overlap(one: string, other: string): boolean {
+  return covers(one, other) || covers(other, one);
+}
+
+function covers(scope: string, place: string): boolean {
+  return scope === '%' || place.startsWith(scope);
 }
 
 /** The roles of some duties, each once. */
@@ -72,14 +83,29 @@ export function dutyAt(role: Role, community: CommunityCode): Duty {
   return { role, scope: community };
 }
 
+/** Whether one of the duties reaches the community. */
+export function servesAt(duties: readonly Duty[], community: string): boolean {
+  return duties.some(({ scope }) => covers(scope, community));
+}
+
+/**
+ * Somebody without any duty is out of every administrator's sight: who leaves is shut out instead.
+ * @throws DomainError no-duty-left
+ */
+export function checkDutyLeft(duties: readonly Duty[]): void {
+  if (duties.length === 0) {
+    throw new DomainError('no-duty-left', {}, [
+      { pointer: '/roles', detail: '此人在别处没有职责，这里至少保留一项。' },
+    ]);
+  }
+}
+
 /**
  * Nobody gives a duty beyond the places that he administers himself.
  * @throws DomainError duty-beyond-reach
  */
 export function checkReach(giver: readonly Duty[], given: readonly Duty[]): void {
   const reach = giver.filter(({ role }) => role === 'admin').map(({ scope }) => scope);
-  const beyond = given.find(
-    ({ scope }) => !reach.some((own) => own === '%' || scope.startsWith(own)),
-  );
+  const beyond = given.find(({ scope }) => !reach.some((own) => covers(own, scope)));
   if (beyond !== undefined) throw new DomainError('duty-beyond-reach', { scope: beyond.scope });
 }

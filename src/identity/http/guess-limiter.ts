@@ -35,6 +35,14 @@ export class GuessLimiter {
     }
   }
 
+  /** Whether the name is turned away from the address for the first time within the minute; to be asked once. */
+  firstTurnedAway(address: string, username: string): boolean {
+    const key = nameKey(address, username);
+    if (this.failures(key) !== FOR_A_NAME) return false;
+    this.count(key, 1);
+    return true;
+  }
+
   /** Takes a try back that was right. */
   forgive(address: string, username: string): void {
     this.count(nameKey(address, username), -1);

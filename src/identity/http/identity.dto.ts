@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMinSize, IsArray, IsIn, IsOptional, Matches } from 'class-validator';
 import { ROLES, type Role } from '../../kernel/role.js';
-import { ArrayUnique, TextField } from '../../platform/http/fields.js';
+import { ArrayUnique, DateField, TextField } from '../../platform/http/fields.js';
+import { ListQuery } from '../../platform/http/paging.js';
 
 export class LoginDto {
   @ApiProperty({ description: '用户名', example: 'accountant' })
@@ -11,6 +12,21 @@ export class LoginDto {
   @ApiProperty({ description: '密码', example: 'gongzhang-demo' })
   @TextField(200)
   password!: string;
+}
+
+export class SignInsQuery extends ListQuery {
+  /** 用户名 */
+  @IsOptional()
+  @TextField(64)
+  username?: string;
+
+  @IsOptional()
+  @DateField()
+  from?: string;
+
+  @IsOptional()
+  @DateField()
+  through?: string;
 }
 
 export class RefreshDto {
@@ -37,9 +53,8 @@ export class PasswordDto {
 }
 
 export class RolesDto {
-  /** 此人在本社区的全部职责；不再担任任何职责的请停用 */
+  /** 此人在本社区的全部职责；在别处还有职责的可以写空表，离任的请停用 */
   @IsArray()
-  @ArrayMinSize(1)
   @ArrayUnique()
   @IsIn(ROLES, { each: true })
   roles!: Role[];

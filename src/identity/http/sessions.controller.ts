@@ -27,7 +27,7 @@ export class SessionsController {
   @HttpCode(200)
   @Post('auth/login')
   async login(@Ip() address: string, @Body() { username, password }: LoginDto): Promise<TokenPair> {
-    this.guesses.admit(address, username);
+    await this.admit(address, username);
     const pair = await this.sessions.login(username, password);
     this.guesses.forgive(address, username);
     return pair;
@@ -61,5 +61,17 @@ export class SessionsController {
     if (actor === null) throw new DomainError('unauthenticated');
     const person = await this.database.read(context, (tx) => this.identity.person(tx, actor.id));
     return { ...person, roles: rolesOf(person.duties) };
+  }
+
+  /** Of a flood of guesses in one name, the first that is turned away is noted. @throws DomainError too-many-requests */
+  private async admit(address: string, username: string): Promise<void> {
+    try {
+      this.guesses.admit(address, username);
+    } catch (refusal) {
+      if (this.guesses.firstTurnedAway(address, username)) {
+        await this.sessions.turnedAway(username);
+      }
+      throw refusal;
+    }
   }
 }

@@ -15,7 +15,8 @@ export interface CommunityRow {
   readonly districtName: string;
 }
 
-interface LoginRow extends PersonRow {
+/** A person with what the password is checked by. */
+export interface LoginRow extends PersonRow {
   readonly passwordHash: string;
 }
 
@@ -62,19 +63,23 @@ export interface ColleagueRow extends PersonRow {
   readonly disabled: boolean;
 }
 
-/** Who of the people with a duty in this community bears the name? */
+/** Who bears the name, of those who serve at the community or only where the actor administers; with all his duties. */
 export async function findColleague(
   tx: ReadTx,
   community: string,
   username: string,
 ): Promise<ColleagueRow | undefined> {
   const [row] = await tx.query<ColleagueRow>(
-    `SELECT ${PERSON}, u.disabled_at IS NOT NULL AS disabled FROM app_user u LEFT JOIN membership m ON m.user_id = u.id
-     WHERE u.username = $2 AND EXISTS (SELECT FROM membership h WHERE h.user_id = u.id AND $1 LIKE h.scope || '%')
-     GROUP BY u.id`,
+    'SELECT id, username, name, disabled, duties FROM find_colleague($1, $2)',
     [community, username],
   );
   return row;
+}
+
+/** Which duties does the actor hold, here and elsewhere? */
+export async function actorDuties(tx: ReadTx): Promise<readonly Duty[]> {
+  const [row] = await tx.query<{ duties: readonly Duty[] }>('SELECT actor_duties() AS duties');
+  return row?.duties ?? [];
 }
 
 /** By what is this person's password checked? */
@@ -147,16 +152,19 @@ export async function insertCommunity(tx: Tx, community: CommunityRow): Promise<
   );
 }
 
-/** Which communities lie in the scope? */
+/** Which communities lie in the scope, of a person those that he holds a duty at or above? */
 export async function listCommunities(
   tx: ReadTx,
+  personId: string | null,
   after: string,
   limit: number,
 ): Promise<CommunityRow[]> {
   return tx.query<CommunityRow>(
-    `SELECT code, name, street_name AS "streetName", district_name AS "districtName"
-     FROM community WHERE code > $1 ORDER BY code LIMIT $2`,
-    [after, limit],
+    `SELECT code, name, street_name AS "streetName", district_name AS "districtName" FROM community
+     WHERE code > $2 AND ($1::uuid IS NULL
+       OR EXISTS (SELECT FROM membership m WHERE m.user_id = $1 AND code LIKE m.scope || '%'))
+     ORDER BY code LIMIT $3`,
+    [personId, after, limit],
   );
 }
 

@@ -42,6 +42,14 @@ export const identityProblems = {
       en: 'Nobody shuts himself out, resets his own password or changes his own duties. Use /me/password, or ask another administrator.',
     },
   },
+  'no-duty-left': {
+    status: 422,
+    title: { zh: '不能收回此人的全部职责', en: 'No duty would be left' },
+    detail: {
+      zh: '此人在别处没有职责，收回以后就没有任何职责了。已经离任的请停用，调动的请先写明新的职责。',
+      en: 'This person holds no duty elsewhere and would be left without any. Shut out whoever leaves, or name the new duties.',
+    },
+  },
   'password-wrong': {
     status: 422,
     title: { zh: '现在的密码不对', en: 'Password wrong' },
