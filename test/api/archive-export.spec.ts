@@ -85,7 +85,9 @@ describe('the archive package of a book', () => {
     expect(problems).toEqual(
       ['2025-12', '2026-01', '2026-02'].map((month) => `银行存款余额调节表 ${month}：尚未确认对账`),
     );
-    const terms = new Map(items.map((item) => [item.title.replace(/(附件|附件入账信息) .*/, '$1'), item]));
+    const terms = new Map(
+      items.map((item) => [item.title.replace(/(附件|附件入账信息) .*/, '$1'), item]),
+    );
     expect(terms.get('记账凭证 2026-01')).toMatchObject({
       category: '会计凭证',
       retention: '30年',

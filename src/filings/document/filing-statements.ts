@@ -36,7 +36,10 @@ export function statementBlocks(
   return [
     {
       kind: 'heads',
-      left: [`编制单位：${statement.company ?? committeeName(data.community)}`, `账套：${book.name}`],
+      left: [
+        `编制单位：${statement.company ?? committeeName(data.community)}`,
+        `账套：${book.name}`,
+      ],
       centre: period,
       right: [statement.form ?? '', '单位：元'].filter((text) => text !== ''),
     },
